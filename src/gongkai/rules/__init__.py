@@ -1,0 +1,1 @@
+"""The law (法) as dated data and pure functions; standard library only."""
