@@ -1,0 +1,275 @@
+"""The types of the annual report: an empty `Form`, a `FilledForm`, and a `Finding` about it.
+
+A form's rows, columns and sums are data (`rules/data/forms/*.toml`); nothing here knows an
+edition. Absent is never zero: a cell without a value says how it is absent.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from enum import StrEnum
+from types import MappingProxyType
+
+from gongkai.rules.ledger import Fact, Measure, Number
+from gongkai.rules.sources import Source
+
+
+class Unit(StrEnum):
+    """What a cell counts."""
+
+    COUNT = "count"  # pieces: whole, never negative
+    CHANGE = "change"  # this year's increase or decrease (本年增/减): whole, may be negative
+    WAN_YUAN = "wan_yuan"  # 万元, the unit stands in the head
+    MONEY = "money"  # an amount that carries its own unit, 元 or 万元
+
+
+class Absence(StrEnum):
+    """Why a cell has no number. Publishing always prints an explicit 0 instead."""
+
+    BLANK = "blank"
+    SLASH = "slash"
+    DASH = "dash"
+    MISSING = "missing"  # the row or the column is not in the document
+    UNREADABLE = "unreadable"
+
+
+class Layout(StrEnum):
+    """How a table is printed."""
+
+    BLOCKS = "blocks"  # table 2: one heading, head row and data rows per item of Art. 20
+    MATRIX = "matrix"  # table 3: merged groups of rows, merged heads of columns
+    STRIP = "strip"  # table 4: every row side by side in a single line of figures
+
+
+class Severity(StrEnum):
+    """`ERROR` blocks signing and freezing; a `WARNING` asks a person to look."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    AMBIGUOUS = "ambiguous"
+    DAMAGED = "damaged"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class CellKey:
+    """The address of a cell: `table3.granted.total`, with the keys of the form data."""
+
+    table: str
+    row: str
+    column: str
+
+    def __str__(self) -> str:
+        return f"{self.table}.{self.row}.{self.column}"
+
+    @classmethod
+    def parse(cls, text: str) -> "CellKey":
+        """Return the key that `text` spells. Raises ValueError where it is not three words."""
+        table, row, column = text.split(".")
+        return cls(table, row, column)
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """An official label: `text` verbatim, `gloss` in English, `variants` seen in real reports."""
+
+    text: str
+    gloss: str
+    variants: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Selector:
+    """Which facts a row or a column counts; a cell asks for both at once."""
+
+    measure: Measure | None = None
+    traits: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of figures; `heads` are the merged heads above it, outermost first."""
+
+    key: str
+    label: Label
+    unit: Unit
+    heads: tuple[Label, ...] = ()
+    selects: Selector = Selector()
+    is_total: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of figures; `groups` are the merged cells to its left, outermost first.
+
+    `number` is the row's number in the form (三（三）1); `sums` names the rows it adds up,
+    empty where the row is counted from facts.
+    """
+
+    key: str
+    label: Label
+    number: str = ""
+    groups: tuple[Label, ...] = ()
+    selects: Selector = Selector()
+    sums: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Rows that share a head. Tables 3 and 4 are one block; table 2 has one per item of Art. 20."""
+
+    key: str
+    heading: Label | None
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One statutory table. `as_values`: exchanged as a list of values, not as named fields."""
+
+    key: str
+    section: int
+    title: Label
+    layout: Layout
+    blocks: tuple[Block, ...]
+    note: Label | None = None
+    as_values: bool = False
+    stub: Label | None = None
+
+    def cells(self) -> Iterator[tuple[CellKey, Row, Column]]:
+        """Yield every cell of figures in printing order."""
+        for block in self.blocks:
+            for row in block.rows:
+                for column in block.columns:
+                    yield CellKey(self.key, row.key, column.key), row, column
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Sums that the form says must be equal, for each column: left rows and right rows."""
+
+    rule: str
+    table: str
+    left: tuple[str, ...]
+    right: tuple[str, ...]
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One edition of the statutory report form, valid for report years `first_year` to
+    `last_year` (None: still in force)."""
+
+    edition: str
+    name: Label
+    source: Source
+    first_year: int
+    last_year: int | None
+    sections: tuple[Label, ...]
+    tables: tuple[Table, ...]
+    identities: tuple[Identity, ...]
+
+    def table(self, key: str) -> Table:
+        """Return one table. Raises KeyError where the edition has none of that key."""
+        for table in self.tables:
+            if table.key == key:
+                return table
+        raise KeyError(f"Edition {self.edition} has no table {key!r}.")
+
+    def cells(self) -> Iterator[tuple[CellKey, Row, Column]]:
+        """Yield every cell of figures of every table in printing order."""
+        for table in self.tables:
+            yield from table.cells()
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A figure, or the reason why there is none, and where it came from.
+
+    `unit` is the printed unit of an amount (元, 万元). `facts` made the figure; `provenance`
+    says where a reader found it. Neither decides whether two cells are equal.
+    """
+
+    value: Number | None
+    absence: Absence | None = None
+    unit: str | None = None
+    facts: tuple[Fact, ...] = field(default=(), compare=False)
+    provenance: str = field(default="", compare=False)
+
+    def __post_init__(self) -> None:
+        if (self.value is None) == (self.absence is None):
+            raise ValueError("A cell has either a value or an absence.")
+
+
+@dataclass(frozen=True, slots=True)
+class NarrativeCount:
+    """A count told in words: the quoted words, the number, its unit and its channel."""
+
+    quote: str
+    n: Number
+    unit: str
+    channel: str
+    facts: tuple[Fact, ...] = field(default=(), compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One of the six sections: number from 1, title and paragraphs."""
+
+    number: int
+    title: str
+    paragraphs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FilledForm:
+    """A form with its figures: built from the ledger, read from a document or rolled up."""
+
+    form: Form
+    body: str
+    year: int
+    cells: Mapping[CellKey, Cell]
+    sections: tuple[Section, ...] = ()
+    narrative_counts: tuple[NarrativeCount, ...] = ()
+
+    def __getitem__(self, key: CellKey) -> Cell:
+        return self.cells.get(key, _MISSING)
+
+    def value(self, table: str, row: str, column: str) -> Number | None:
+        """Return a figure, None where there is none."""
+        return self[CellKey(table, row, column)].value
+
+    def with_cells(self, changed: Mapping[CellKey, Cell]) -> "FilledForm":
+        """Return this form with some cells replaced."""
+        return replace(self, cells=MappingProxyType({**self.cells, **changed}))
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a check found: the rule, the cell, what was expected and the sum written out.
+
+    `message` and `message_en` tell the clerk what happened and what to do.
+    """
+
+    rule: str
+    severity: Severity
+    cell: CellKey | None
+    expected: Number | str | None
+    found: Number | str | None
+    arithmetic: str
+    source: Source
+    message: str
+    message_en: str
+    cells: tuple[CellKey, ...] = ()
+
+
+_MISSING = Cell(None, Absence.MISSING)
+
+
+def printed(cell: Cell) -> str:
+    """Return what stands in the printed cell: 177, -3, 160.5964万元, or the mark of its absence."""
+    if cell.value is None:
+        return {Absence.SLASH: "/", Absence.DASH: "-"}.get(cell.absence or Absence.BLANK, "")
+    if isinstance(cell.value, Decimal):
+        return f"{cell.value:f}{cell.unit or ''}"
+    return f"{cell.value}{cell.unit or ''}"
