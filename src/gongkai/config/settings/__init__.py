@@ -1,0 +1,1 @@
+"""Settings by place: production (the default), demonstration, development, testing."""

@@ -1,0 +1,32 @@
+"""The demonstration on this machine: production's care, loopback only, a secret of its own."""
+
+import os
+import secrets
+from pathlib import Path
+
+from gongkai.config import environment
+from gongkai.config.settings.base import *  # noqa: F403 - settings modules are made by layering
+
+DEMONSTRATION = True
+DATA_FOLDER = Path(environment.text("GONGKAI_DATA", "data")).absolute()
+DATA_FOLDER.mkdir(parents=True, exist_ok=True)
+
+
+def _own_secret() -> str:
+    """Return the secret kept in the data folder; the first start makes it, readable by us alone."""
+    path = DATA_FOLDER / "secret-key"
+    if not path.exists():
+        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+            file.write(secrets.token_urlsafe(48))
+    return path.read_text(encoding="utf-8")
+
+
+SECRET_KEY = _own_secret()
+ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
+DATABASES = {
+    "default": environment.database(
+        environment.text("GONGKAI_DATABASE_URL", f"sqlite:///{DATA_FOLDER / 'gongkai.sqlite3'}")
+    )
+}
+MEDIA_ROOT = DATA_FOLDER / "files"
+STATIC_ROOT = DATA_FOLDER / "static"

@@ -1,0 +1,29 @@
+"""How much of a stranger's file is read before it is refused.
+
+The numbers bound time and memory; they say nothing about what a file may contain.
+"""
+
+from dataclasses import dataclass
+
+MEBIBYTE = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Ceilings for one file. `ratio` is unpacked to packed bytes, asked from 1 MiB upwards.
+
+    A worksheet may be `columns` wide and `rows` long, whatever cell it claims to begin at;
+    `cell_characters` is what one cell may hold.
+    """
+
+    file_bytes: int = 10 * MEBIBYTE
+    unpacked_bytes: int = 96 * MEBIBYTE
+    ratio: int = 200
+    parts: int = 1_000
+    rows: int = 20_000
+    columns: int = 200
+    cell_characters: int = 10_000
+    table_cells: int = 200_000
+
+
+DEFAULT = Limits()

@@ -1,0 +1,42 @@
+"""Staff (工作人员) and the roles they hold in bodies."""
+
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from gongkai.office.bodies.permissions import Role
+
+
+class Staff(AbstractUser):
+    """A person who signs in, shown by post rather than by name."""
+
+    post = models.CharField(_("岗位名称"), max_length=60)
+
+    class Meta:
+        verbose_name = _("工作人员")
+
+    def __str__(self) -> str:
+        return self.post or self.username
+
+
+class Membership(models.Model):
+    """A role that a member of staff holds in a body, from one day until another."""
+
+    staff = models.ForeignKey(Staff, models.CASCADE, related_name="memberships")
+    body = models.ForeignKey("bodies.Body", models.PROTECT, related_name="memberships")
+    role = models.CharField(
+        _("角色"), max_length=20, choices=[(role.value, role.label) for role in Role]
+    )
+    from_on = models.DateField(_("开始日期"))
+    until_on = models.DateField(_("结束日期"), null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["body", "staff", "role", "from_on"], name="membership_once"
+            )
+        ]
+        indexes = [models.Index(fields=["staff", "body"])]
+
+    def __str__(self) -> str:
+        return f"{self.staff} {Role(self.role).label} {self.body}"
