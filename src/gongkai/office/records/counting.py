@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db.models import Count, F, QuerySet, Sum, Value
 from django.db.models.expressions import Combinable
+from django.db.models.functions import ExtractMonth
 from django_scopes import scope
 
 from gongkai.rules.ledger import Fact, Measure, Number
@@ -35,7 +36,8 @@ class Tally:
 
     `rows(year, as_of)` are the records that count, of the scoped body; `traits` names the
     expression behind each trait; `quantity` is the field or expression summed (None: each record
-    is one); `line` tells one record, with its counted quantity, in words.
+    is one); `line` tells one record, with its counted quantity, in words; `dated_by` is the date
+    field by which the facts can be spread over the months of the year.
     """
 
     measure: Measure
@@ -43,6 +45,7 @@ class Tally:
     line: Callable[[Any, Number], RecordLine]
     traits: Mapping[str, str | Combinable] = field(default_factory=dict)
     quantity: str | Combinable | None = None
+    dated_by: str | None = None
 
     def facts(self, room: str, year: int, as_of: datetime | None) -> list[Fact]:
         """Return one fact per combination of traits that occurs."""
@@ -63,6 +66,18 @@ class Tally:
         """Return the records that made a fact, each with `counted`, what it adds."""
         wanted = {f"trait_{name}": value for name, value in fact.traits}
         return self._counted(year, as_of).filter(**wanted)
+
+    def months(self, year: int, as_of: datetime | None) -> dict[tuple[str, ...], dict[int, Number]]:
+        """Return, per combination of traits, what each month of the year counted."""
+        assert self.dated_by, "this tally has no date to spread by"
+        names = [f"trait_{name}" for name in self.traits]
+        grouped = self._counted(year, as_of).annotate(month=ExtractMonth(self.dated_by))
+        spread: dict[tuple[str, ...], dict[int, Number]] = {}
+        for row in grouped.values("month", *names).annotate(sum=Sum("counted")).order_by():
+            spread.setdefault(tuple(str(row[name]) for name in names), {})[row["month"]] = row[
+                "sum"
+            ]
+        return spread
 
     def _counted(self, year: int, as_of: datetime | None) -> QuerySet[Any]:
         counted = Value(1) if self.quantity is None else self.quantity
@@ -97,6 +112,14 @@ class RoomLedger:
         """Tell records of a fact in words."""
         line = self._tally(fact).line
         return [line(row, row.counted) for row in rows]
+
+    def months(
+        self, measure: Measure, *, body_id: int, year: int, as_of: datetime | None = None
+    ) -> dict[tuple[str, ...], dict[int, Number]]:
+        """Return what each month counted of a measure, per combination of its traits."""
+        with scope(body=body_id):
+            tally = next(each for each in self.tallies if each.measure == measure)
+            return tally.months(year, as_of)
 
     def _tally(self, fact: Fact) -> Tally:
         names = {name for name, _value in fact.traits}
