@@ -111,7 +111,7 @@ def text(value: CellValue, *, limit: int = 500) -> str:
         return ""
     if isinstance(value, datetime) and not (value.hour or value.minute or value.second):
         value = value.date()
-    words = str(value).replace(" ", " ").strip()
+    words = str(value).replace("\u00a0", " ").strip()
     if len(words) > limit:
         raise TooLong(words, length=len(words), limit=limit)
     return words

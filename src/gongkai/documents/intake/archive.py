@@ -11,7 +11,7 @@ import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
-from xml.parsers import expat  # noqa: S407 - a document type declaration is refused here
+from xml.parsers import expat
 
 from gongkai.documents.intake import kind
 from gongkai.documents.intake.kind import Kind
@@ -190,7 +190,7 @@ def _refuse_doctype(data: bytes, name: str, part: str) -> None:
     parser = expat.ParserCreate()
     parser.StartDoctypeDeclHandler = declared
     try:
-        parser.Parse(data, True)  # noqa: FBT003 - the C signature takes no names
+        parser.Parse(data, True)
     except expat.ExpatError as error:
         raise DamagedDocument(
             name, where=f"“{part}”不完整", where_en=f"“{part}” is not whole"

@@ -1,0 +1,90 @@
+"""Bytes to text: UTF-8 and UTF-16 by mark, UTF-8 by proof, else the GB18030 of Chinese offices.
+
+GB18030 accepts almost any bytes, so what it yields must look like text; otherwise the file is
+refused rather than shown as garbage.
+"""
+
+import codecs
+import unicodedata
+from typing import Final
+
+from gongkai.documents.intake.unreadable import UnknownEncoding
+
+_BOMS: Final = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_PLAIN_CONTROLS: Final = "\t\r\n\x0c"
+_RARE_SHARE: Final = 20
+
+
+def decode(data: bytes, name: str) -> str:
+    """Return the text of `data`, its byte order mark removed.
+
+    Raises:
+        UnknownEncoding: no encoding fits, or the text holds control characters.
+    """
+    return _checked(_decoded(data, name), name)
+
+
+def _decoded(data: bytes, name: str) -> str:
+    for mark, encoding in _BOMS:
+        if data.startswith(mark):
+            return _strict(data[len(mark) :], encoding, name)
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return _plausible(_strict(data, "gb18030", name), name)
+
+
+def _strict(data: bytes, encoding: str, name: str) -> str:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise UnknownEncoding(
+            name,
+            where=f"第 {line} 行不是有效的 {encoding.upper()} 文字",
+            where_en=f"line {line} is not valid {encoding.upper()}",
+        ) from error
+
+
+def _plausible(words: str, name: str) -> str:
+    """Refuse text in which private or unassigned characters, or rare ideographs, abound."""
+    foreign = [character for character in words if ord(character) > 127]
+    rare = sum(_is_rare(character) for character in foreign)
+    if rare * _RARE_SHARE > len(foreign):
+        raise UnknownEncoding(
+            name,
+            where="既不是 UTF-8，也不像 GB18030",
+            where_en="it is neither UTF-8 nor, by its look, GB18030",
+        )
+    return words
+
+
+def _is_rare(character: str) -> bool:
+    """Tell whether a character is one that mistaken GB18030 yields and Chinese text does not."""
+    if unicodedata.category(character) in ("Co", "Cn", "Cc"):
+        return True
+    return not (_is_gb2312(character) or "一" <= character <= "鿿")
+
+
+def _is_gb2312(character: str) -> bool:
+    try:
+        character.encode("gb2312")
+    except UnicodeEncodeError:
+        return character not in "…—·‘’“”•√×÷±°"
+    return True
+
+
+def _checked(words: str, name: str) -> str:
+    for place, character in enumerate(words):
+        if character < " " and character not in _PLAIN_CONTROLS:
+            line = words.count("\n", 0, place) + 1
+            raise UnknownEncoding(
+                name,
+                where=f"第 {line} 行含有控制字符",
+                where_en=f"line {line} holds a control character",
+            )
+    return words
