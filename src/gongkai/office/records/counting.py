@@ -69,7 +69,8 @@ class Tally:
 
     def months(self, year: int, as_of: datetime | None) -> dict[tuple[str, ...], dict[int, Number]]:
         """Return, per combination of traits, what each month of the year counted."""
-        assert self.dated_by, "this tally has no date to spread by"
+        if self.dated_by is None:
+            raise LookupError(f"{self.measure} has no date to spread by.")
         names = [f"trait_{name}" for name in self.traits]
         grouped = self._counted(year, as_of).annotate(month=ExtractMonth(self.dated_by))
         spread: dict[tuple[str, ...], dict[int, Number]] = {}
