@@ -56,8 +56,9 @@ def _append(rows: Sequence[LedgerRecord], *, by: Any, at: datetime, verb: str) -
 @dataclass(frozen=True, slots=True)
 class Book:
     """One ledger of one room. `build` makes an unsaved record from clean values of its columns;
-    `append` saves new ones (a room with events of its own brings another); `dated_by` is the
-    date field that decides the year; `counts` the field that is summed, None: each row is one.
+    `append`, `correct` and `withdraw` write (a room with events of its own brings others);
+    `dated_by` is the date field that decides the year; `counts` the field that is summed, None:
+    each row is one; `detail_url` gives the page of one record in a body, by the body's code.
     """
 
     key: str
@@ -72,6 +73,9 @@ class Book:
     append: Callable[..., None] = _append
     icon: str = "book"
     unique: tuple[str, ...] = ()
+    correct: Callable[..., Any] = records.correct
+    withdraw: Callable[..., None] = records.withdraw
+    detail_url: Callable[[str, Any], str] | None = None
 
     def standing(self, as_of: datetime | None = None) -> QuerySet[Any]:
         """Return the records that stand, of the scoped body."""
