@@ -82,7 +82,9 @@ class Selector:
     """Which facts a row or a column counts; a cell asks for both at once."""
 
     measure: Measure | None = None
-    traits: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    traits: Mapping[str, tuple[str, ...]] = field(
+        default_factory=lambda: MappingProxyType({}), hash=False
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +103,9 @@ class Column:
 class Row:
     """A row of figures; `groups` are the merged cells to its left, outermost first.
 
-    `number` is the row's number in the form (三（三）1); `sums` names the rows it adds up,
-    empty where the row is counted from facts.
+    `number` is the row's number in the form (三（三）1), `mark` the part of it that is printed
+    before the label; `sums` names the rows it adds up, empty where the row is counted from
+    facts, and `sum_rule` the check that they do add up.
     """
 
     key: str
@@ -111,6 +114,21 @@ class Row:
     groups: tuple[Label, ...] = ()
     selects: Selector = Selector()
     sums: tuple[str, ...] = ()
+    mark: str = ""
+    sum_rule: str = ""
+
+    @property
+    def name(self) -> str:
+        """The label without its number, as people say it: 予以公开."""
+        return self.label.text.removeprefix(self.mark)
+
+
+@dataclass(frozen=True, slots=True)
+class Alternate:
+    """A row that some reports print in place of several rows of the form (（六）其他处理)."""
+
+    row: Row
+    stands_for: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,11 +139,15 @@ class Block:
     heading: Label | None
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
+    alternates: tuple[Alternate, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One statutory table. `as_values`: exchanged as a list of values, not as named fields."""
+    """One statutory table. `as_values`: exchanged as a list of values, not as named fields.
+
+    `total_rule` is the check that the total column adds up the others.
+    """
 
     key: str
     section: int
@@ -135,6 +157,7 @@ class Table:
     note: Label | None = None
     as_values: bool = False
     stub: Label | None = None
+    total_rule: str = ""
 
     def cells(self) -> Iterator[tuple[CellKey, Row, Column]]:
         """Yield every cell of figures in printing order."""
@@ -155,10 +178,47 @@ class Identity:
     source: Source
 
 
+class Comparison(StrEnum):
+    """How the two sides of a `Relation` stand to each other."""
+
+    EQUALS = "equals"
+    AT_LEAST = "at_least"  # left is not less than right
+    SOME_IF_SOME = "some_if_some"  # left is not 0 where right is not 0
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One member of a relation: a row or a column, its sign, and whether of the year before."""
+
+    key: str
+    sign: int = 1
+    before: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """What practice expects between years or between columns.
+
+    With `rows`, the terms are columns and the relation holds for each of these rows; without,
+    the terms are rows and it holds for each column of the table.
+    """
+
+    rule: str
+    table: str
+    left: tuple[Term, ...]
+    test: Comparison
+    right: tuple[Term, ...]
+    rows: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Form:
     """One edition of the statutory report form, valid for report years `first_year` to
-    `last_year` (None: still in force)."""
+    `last_year` (None: still in force).
+
+    `leaves_out` are the kinds of facts that the edition has no row for, although it counts
+    their measure.
+    """
 
     edition: str
     name: Label
@@ -168,6 +228,8 @@ class Form:
     sections: tuple[Label, ...]
     tables: tuple[Table, ...]
     identities: tuple[Identity, ...]
+    relations: tuple[Relation, ...] = ()
+    leaves_out: tuple[Selector, ...] = ()
 
     def table(self, key: str) -> Table:
         """Return one table. Raises KeyError where the edition has none of that key."""
@@ -223,7 +285,11 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class FilledForm:
-    """A form with its figures: built from the ledger, read from a document or rolled up."""
+    """A form with its figures: built from the ledger, read from a document or rolled up.
+
+    `remarks` are the findings met while it was made: a fact without a row, a cell that could
+    not be read. The check passes them on; they do not decide whether two forms are equal.
+    """
 
     form: Form
     body: str
@@ -231,6 +297,7 @@ class FilledForm:
     cells: Mapping[CellKey, Cell]
     sections: tuple[Section, ...] = ()
     narrative_counts: tuple[NarrativeCount, ...] = ()
+    remarks: "tuple[Finding, ...]" = field(default=(), compare=False)
 
     def __getitem__(self, key: CellKey) -> Cell:
         return self.cells.get(key, _MISSING)
@@ -238,6 +305,40 @@ class FilledForm:
     def value(self, table: str, row: str, column: str) -> Number | None:
         """Return a figure, None where there is none."""
         return self[CellKey(table, row, column)].value
+
+    def alternates(self, table: str, block: Block) -> tuple[Alternate, ...]:
+        """Return the alternates this report really prints in place of the rows of the form."""
+        return tuple(
+            each
+            for each in block.alternates
+            if self._has(table, block, (each.row.key,))
+            and not self._has(table, block, each.stands_for)
+        )
+
+    def rows(self, table: str, block: Block) -> tuple[Row, ...]:
+        """Return the rows of this report in printing order, an alternate where it stands."""
+        instead = {a.stands_for[0]: a.row for a in self.alternates(table, block)}
+        gone = {key for a in self.alternates(table, block) for key in a.stands_for}
+        return tuple(
+            instead.get(row.key, row)
+            for row in block.rows
+            if row.key in instead or row.key not in gone
+        )
+
+    def entries(self) -> Iterator[tuple[CellKey, Row, Column]]:
+        """Yield every cell this report has, printed alternates included, in printing order."""
+        for table in self.form.tables:
+            for block in table.blocks:
+                for row in self.rows(table.key, block):
+                    for column in block.columns:
+                        yield CellKey(table.key, row.key, column.key), row, column
+
+    def _has(self, table: str, block: Block, rows: tuple[str, ...]) -> bool:
+        return any(
+            self[CellKey(table, row, column.key)].absence is not Absence.MISSING
+            for row in rows
+            for column in block.columns
+        )
 
     def with_cells(self, changed: Mapping[CellKey, Cell]) -> "FilledForm":
         """Return this form with some cells replaced."""
