@@ -3,6 +3,7 @@
 import secrets
 
 from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from stdnum.cn import uscc
@@ -41,6 +42,12 @@ def _check_credit_code(value: str) -> None:
         )
 
 
+_check_division_code = RegexValidator(
+    r"^(\d{6}|\d{9}|\d{12})$",
+    _("行政区划代码是 6 位、9 位或 12 位数字，请对照民政部门公布的代码填写。"),
+)
+
+
 class Body(models.Model):
     """A public body (机关). `path` lists the ids from the root down to it: 1/5/9/."""
 
@@ -56,6 +63,9 @@ class Body(models.Model):
     path = models.CharField(max_length=200, editable=False, db_index=True)
     credit_code = models.CharField(
         _("统一社会信用代码"), max_length=18, blank=True, validators=[_check_credit_code]
+    )
+    division_code = models.CharField(
+        _("行政区划代码"), max_length=12, blank=True, validators=[_check_division_code]
     )
     address = models.CharField(_("办公地址"), max_length=200, blank=True)
     telephone = models.CharField(_("联系电话"), max_length=40, blank=True)
