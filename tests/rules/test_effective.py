@@ -45,7 +45,7 @@ def test_the_value_comes_with_the_text_that_sets_it():
 
 
 def test_a_day_before_the_first_entry_is_refused():
-    with pytest.raises(NotInForce, match="2008-04-30.*2008-05-01"):
+    with pytest.raises(NotInForce, match=r"2008-04-30.*2008-05-01"):
         history(TWO_REGULATIONS).on(date(2008, 4, 30))
 
 
