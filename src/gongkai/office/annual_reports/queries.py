@@ -1,0 +1,209 @@
+"""Reading a version: its form with amendments, its findings, its sections, its history."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from django.db.models import Max, QuerySet
+from django.utils import timezone
+
+from gongkai.office.annual_reports import gathering
+from gongkai.office.annual_reports.models import Amendment, Report, SectionText, State, Version
+from gongkai.office.bodies.models import Body, Kind
+from gongkai.office.records.models import AuditEntry
+from gongkai.rules.annual_report import build, check, editions, narrative
+from gongkai.rules.annual_report.form import (
+    Cell,
+    CellKey,
+    FilledForm,
+    Finding,
+    Form,
+    Section,
+    Severity,
+)
+from gongkai.rules.ledger import Fact, Measure
+
+
+class Reading:
+    """A version as it reads: figures, findings and sections, each worked out once."""
+
+    def __init__(self, version: Version, body: Body, previous: FilledForm | None = None) -> None:
+        self.version = version
+        self.body = body
+        self.previous = previous
+
+    @cached_property
+    def form(self) -> Form:
+        """The edition's form."""
+        return editions.get(self.version.edition)
+
+    @cached_property
+    def facts(self) -> list[Fact]:
+        """The facts that the version was built from."""
+        return gathering.from_json(self.version.facts)
+
+    @cached_property
+    def built(self) -> FilledForm:
+        """The form as the ledger alone fills it."""
+        year = self.version.report.year
+        return build.fill(self.form, self.facts, body=self.body.name, year=year)
+
+    @cached_property
+    def amendments(self) -> dict[CellKey, Amendment]:
+        """The amendment in force of each amended cell."""
+        latest = {CellKey.parse(each.cell): each for each in self.version.amendments.all()}
+        return {key: each for key, each in latest.items() if each.value is not None}
+
+    @cached_property
+    def proposal(self) -> narrative.Proposal:
+        """The six sections as the ledger proposes them."""
+        return narrative.propose(
+            self.form, self.facts, body=self.body.name, year=self.version.report.year
+        )
+
+    @cached_property
+    def written(self) -> dict[int, SectionText]:
+        """The sections that the clerk wrote."""
+        return {each.number: each for each in self.version.section_texts.all()}
+
+    @cached_property
+    def sections(self) -> tuple[Section, ...]:
+        """The six sections as they stand: the clerk's words, else the proposal."""
+        return tuple(
+            Section(each.number, each.title, _paragraphs(self.written[each.number].text))
+            if each.number in self.written
+            else each
+            for each in self.proposal.sections
+        )
+
+    @cached_property
+    def filled(self) -> FilledForm:
+        """The report: the ledger's figures, amended, with its sections and counts in words."""
+        year = self.version.report.year
+        whole = build.fill(
+            self.form, self.facts, body=self.body.name, year=year,
+            sections=self.sections, narrative_counts=self.proposal.narrative_counts,
+        )  # fmt: skip
+        return whole.with_cells({
+            key: Cell(each.value_as_number(), unit=each.unit or None, facts=self.built[key].facts)
+            for key, each in self.amendments.items()
+        })  # fmt: skip
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """What the checks say about the report as it stands."""
+        return check.findings(self.filled, previous=self.previous, context=self._context())
+
+    @property
+    def errors(self) -> list[Finding]:
+        """The findings that block signing."""
+        return [each for each in self.findings if each.severity is Severity.ERROR]
+
+    def finding_of(self, key: CellKey) -> Severity | None:
+        """Return the gravest severity of the findings about a cell."""
+        return self._marks.get(key)
+
+    @cached_property
+    def _marks(self) -> dict[CellKey, Severity]:
+        marks: dict[CellKey, Severity] = {}
+        for finding in self.findings:
+            for key in {finding.cell, *finding.cells} - {None}:
+                if marks.get(key) is not Severity.ERROR:
+                    marks[key] = finding.severity
+        return marks
+
+    def _context(self) -> check.Context:
+        return check.Context(
+            published_on=timezone.localdate(self.version.frozen_at)
+            if self.version.frozen_at
+            else None,
+            level=self.body.level,
+            fee_notices=_sum(self.facts, Measure.FEE_NOTICES),
+        )
+
+
+def _sum(facts: list[Fact], measure: Measure) -> int:
+    return sum(int(fact.quantity) for fact in facts if fact.measure is measure)
+
+
+def _paragraphs(text: str) -> tuple[str, ...]:
+    return tuple(line.strip() for line in text.splitlines() if line.strip())
+
+
+def reading(version: Version, body: Body) -> Reading:
+    """Return a version ready to be read, checked against the year before where there is one."""
+    return Reading(version, body, previous_form(body, version.report.year))
+
+
+def previous_form(body: Body, year: int) -> FilledForm | None:
+    """Return last year's report of the scoped body: the newest frozen version, None without."""
+    version = (
+        Version.objects.filter(report__year=year - 1, state=State.FROZEN)
+        .select_related("report")
+        .prefetch_related("amendments", "section_texts")
+        .order_by("-number")
+        .first()
+    )
+    return Reading(version, body).filled if version else None
+
+
+def version_of(*, year: int, number: int | None = None) -> Version | None:
+    """Return a version of the scoped body's report for a year; without a number, the newest."""
+    versions = (
+        Version.objects.filter(report__year=year)
+        .select_related("report", "submitted_by", "signed_by")
+        .prefetch_related("amendments__by", "section_texts__by")
+    )
+    if number is not None:
+        versions = versions.filter(number=number)
+    return versions.order_by("-number").first()
+
+
+def versions_of(*, year: int) -> QuerySet[Version]:
+    """Return all versions of the scoped body's report for a year, the newest first."""
+    return Version.objects.filter(report__year=year).select_related("report").order_by("-number")
+
+
+@dataclass(frozen=True, slots=True)
+class YearRow:
+    """One year on the list of reports."""
+
+    year: int
+    edition: str | None
+    version: Version | None
+
+
+def years(*, today: date) -> list[YearRow]:
+    """Return the years that have a report or may have one, the newest first."""
+    newest: dict[int, Version] = {}
+    for version in Version.objects.select_related("report").order_by("number"):
+        newest[version.report.year] = version
+    first = min([*newest, today.year - 1])
+    rows = []
+    for year in range(today.year, min(first, _first_year()) - 1, -1):
+        try:
+            edition: str | None = editions.for_year(year).edition
+        except editions.UnknownEdition:
+            edition = None
+        rows.append(YearRow(year, edition, newest.get(year)))
+    return rows
+
+
+def _first_year() -> int:
+    return min(form.first_year for form in editions.all_editions())
+
+
+def changed_since(version: Version) -> int:
+    """Return how many acts on the ledger came after the version's moment."""
+    later = AuditEntry.objects.filter(body_id=version.body_id, at__gt=version.as_of)
+    return later.exclude(subject__startswith="annual_reports.").count()
+
+
+def last_number(report: Report) -> int:
+    """Return the number of the newest version, 0 where there is none."""
+    return Version.objects.filter(report=report).aggregate(newest=Max("number"))["newest"] or 0
+
+
+def is_government(body: Body) -> bool:
+    """Whether the body is a people's government; its report is due on 31 March (Art. 49)."""
+    return body.kind == Kind.GOVERNMENT
