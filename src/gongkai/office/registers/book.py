@@ -25,6 +25,7 @@ class Entry(StrEnum):
     TEXT = "text"
     LONG_TEXT = "long_text"
     DATE = "date"
+    MONTH = "month"  # kept as its first day
     COUNT = "count"  # whole, not negative
     MONEY = "money"  # decimal, unit in the label
     CHOICE = "choice"
@@ -58,7 +59,9 @@ class Book:
     """One ledger of one room. `build` makes an unsaved record from clean values of its columns;
     `append`, `correct` and `withdraw` write (a room with events of its own brings others);
     `dated_by` is the date field that decides the year; `counts` the field that is summed, None:
-    each row is one; `detail_url` gives the page of one record in a body, by the body's code.
+    each row is one; `counts_by` the choice field whose values have units of their own, so that
+    sums are kept apart; `unique` the fields that no two standing records share; `detail_url`
+    gives the page of one record in a body, by the body's code.
     """
 
     key: str
@@ -70,6 +73,7 @@ class Book:
     build: Callable[[int, Mapping[str, Any]], LedgerRecord]
     unit: Words
     counts: str | None = None
+    counts_by: str | None = None
     append: Callable[..., None] = _append
     icon: str = "book"
     unique: tuple[str, ...] = ()
