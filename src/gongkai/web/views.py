@@ -1,0 +1,43 @@
+"""Two pages of the look: the switch that remembers a choice, and the living style guide."""
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_POST, require_safe
+
+from gongkai.web import appearance
+
+
+def _way_back(request: HttpRequest) -> str:
+    target = request.POST.get("next", "")
+    if url_has_allowed_host_and_scheme(
+        target, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    ):
+        return target
+    return "/"
+
+
+@require_POST
+def remember_appearance(request: HttpRequest) -> HttpResponse:
+    """Keep the scheme or elder mode in a cookie and go back to the page."""
+    response = HttpResponseRedirect(_way_back(request))
+    choices = {
+        appearance.THEME_COOKIE: (request.POST.get("theme"), appearance.THEMES),
+        appearance.ELDER_COOKIE: (request.POST.get("elder"), ("on", "off")),
+    }
+    for cookie, (value, allowed) in choices.items():
+        if value in allowed:
+            response.set_cookie(
+                cookie,
+                value,
+                max_age=appearance.COOKIE_AGE_SECONDS,
+                samesite="Lax",
+                secure=request.is_secure(),
+            )
+    return response
+
+
+@require_safe
+def guide(request: HttpRequest) -> HttpResponse:
+    """Show every component with sample data."""
+    return render(request, "style/guide.html")
