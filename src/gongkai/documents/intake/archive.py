@@ -190,7 +190,7 @@ def _refuse_doctype(data: bytes, name: str, part: str) -> None:
     parser = expat.ParserCreate()
     parser.StartDoctypeDeclHandler = declared
     try:
-        parser.Parse(data, True)
+        parser.ParseFile(io.BytesIO(data))
     except expat.ExpatError as error:
         raise DamagedDocument(
             name, where=f"“{part}”不完整", where_en=f"“{part}” is not whole"
