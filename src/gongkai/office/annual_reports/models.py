@@ -4,8 +4,11 @@ A version keeps the facts it was built from and the moment it was built as of; i
 follow from them and from its amendments, and are stored nowhere else.
 """
 
+from datetime import datetime
+
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django_scopes import ScopedManager
 
@@ -79,6 +82,10 @@ class Version(models.Model):
 
     def __str__(self) -> str:
         return f"{self.report} v{self.number}"
+
+    def as_of_local(self) -> datetime:
+        """The moment of the ledger that the version was built from, in local time."""
+        return timezone.localtime(self.as_of)
 
     @property
     def is_open(self) -> bool:

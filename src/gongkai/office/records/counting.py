@@ -15,6 +15,7 @@ from django_scopes import scope
 
 from gongkai.rules.ledger import Fact, Measure, Number
 
+Traits = tuple[tuple[str, str], ...]
 Rows = Callable[[int, datetime | None], QuerySet[Any]]
 
 
@@ -67,7 +68,7 @@ class Tally:
         wanted = {f"trait_{name}": value for name, value in fact.traits}
         return self._counted(year, as_of).filter(**wanted)
 
-    def months(self, year: int, as_of: datetime | None) -> dict[tuple[str, ...], dict[int, Number]]:
+    def months(self, year: int, as_of: datetime | None) -> dict[Traits, dict[int, Number]]:
         """Return, per combination of traits, what each month of the year counted."""
         if self.dated_by is None:
             raise LookupError(f"{self.measure} has no date to spread by.")
@@ -116,7 +117,7 @@ class RoomLedger:
 
     def months(
         self, measure: Measure, *, body_id: int, year: int, as_of: datetime | None = None
-    ) -> dict[tuple[str, ...], dict[int, Number]]:
+    ) -> dict[Traits, dict[int, Number]]:
         """Return what each month counted of a measure, per combination of its traits."""
         with scope(body=body_id):
             tally = next(each for each in self.tallies if each.measure == measure)

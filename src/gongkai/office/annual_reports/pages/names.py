@@ -1,0 +1,65 @@
+"""Names of cells and of the groups of records behind them, in words."""
+
+from collections.abc import Iterable, Iterator
+
+from django.utils.translation import get_language
+
+from gongkai.office.hotline.models import TicketKind
+from gongkai.rules.annual_report.form import CellKey, Form, Label
+from gongkai.rules.ledger import Fact
+
+# The family of a channel only sorts; the channel itself has a name.
+_UNSPOKEN = {"family"}
+
+
+def words(label: Label) -> str:
+    """Return an official label; in English its gloss."""
+    return label.gloss if (get_language() or "").startswith("en") else label.text
+
+
+def parts(form: Form, key: CellKey) -> tuple[str, str, str]:
+    """Return the names of a cell's table, row and column. Raises KeyError on an unknown cell."""
+    table = form.table(key.table)
+    for found, row, column in table.cells():
+        if found == key:
+            return words(table.title), words(row.label), words(column.label)
+    raise KeyError(str(key))
+
+
+def cell(form: Form, key: CellKey) -> str:
+    """Return the name of a cell: its row and column."""
+    _table, row, column = parts(form, key)
+    return f"{row} · {column}"
+
+
+class GroupNames:
+    """Names the groups of records by what their traits are called in the form."""
+
+    def __init__(self, form: Form) -> None:
+        self._names = dict(_form_names(form))
+
+    def __call__(self, fact: Fact) -> str:
+        """Return what sets a group apart: 微信群, 自然人 · 予以公开; empty for none."""
+        return self.traits(fact.traits)
+
+    def traits(self, pairs: Iterable[tuple[str, str]]) -> str:
+        """Return the names of trait values, those that only sort left out."""
+        return " · ".join(
+            self._names.get((name, value)) or _room_name(name, value)
+            for name, value in pairs
+            if name not in _UNSPOKEN
+        )
+
+
+def _form_names(form: Form) -> Iterator[tuple[tuple[str, str], str]]:
+    for _key, row, column in form.cells():
+        for selector, label in ((column.selects, column.label), (row.selects, row.label)):
+            for name, values in selector.traits.items():
+                for value in values:
+                    yield (name, value), words(label)
+
+
+def _room_name(name: str, value: str) -> str:
+    if name == "kind" and value in TicketKind.values:
+        return str(TicketKind(value).label)
+    return value
