@@ -17,6 +17,12 @@ COMPONENTS = (
     "table",
     "tag",
     "notice",
+    "list",
+    "story",
+    "printed",
+    "drawer",
+    "sheet",
+    "guide",
 )
 
 SHEETS = (

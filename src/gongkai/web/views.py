@@ -3,9 +3,12 @@
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from gongkai.web import appearance
+from gongkai.web import appearance, icons
+from gongkai.web.facts.lists import Tab
+from gongkai.web.guide import exhibits
 
 
 def _way_back(request: HttpRequest) -> str:
@@ -39,5 +42,15 @@ def remember_appearance(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def guide(request: HttpRequest) -> HttpResponse:
-    """Show every component with sample data."""
-    return render(request, "style/guide.html")
+    """Show every component with sample data, in the density of the desk or of the portal."""
+    density = "portal" if request.GET.get("density") == "portal" else "desk"
+    context = {
+        "base": "base_public.html" if density == "portal" else "base_staff.html",
+        "densities": (
+            Tab(_("工作台"), "?density=desk", is_current=density == "desk"),
+            Tab(_("门户"), "?density=portal", is_current=density == "portal"),
+        ),
+        "groups": exhibits.shown(request),
+        "icons": sorted(icons.names()),
+    }
+    return render(request, "style/guide.html", context)

@@ -3,12 +3,9 @@
 They format and draw; they decide nothing.
 """
 
-import re
 from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
-from functools import cache
-from pathlib import Path
 from typing import Any
 
 from django import template
@@ -19,20 +16,13 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from gongkai.web import appearance, charts, stylesheets, words
+from gongkai.web import appearance, charts, icons, stylesheets, words
 
 register = template.Library()
-SPRITE = Path(__file__).parent.parent / "static" / "gongkai" / "icons.svg"
 
 
 def _language() -> str:
     return get_language() or "zh-hans"
-
-
-@cache
-def icon_names() -> frozenset[str]:
-    """Return the names of the icons in the sprite."""
-    return frozenset(re.findall(r'<symbol id="([a-z]+)"', SPRITE.read_text(encoding="utf-8")))
 
 
 @register.simple_tag
@@ -48,8 +38,8 @@ def icon(name: str, modifier: str = "") -> SafeString:
     Raises:
         LookupError: no icon of that name is in the sprite.
     """
-    if name not in icon_names():
-        known = ", ".join(sorted(icon_names()))
+    if name not in icons.names():
+        known = ", ".join(sorted(icons.names()))
         raise LookupError(f"No icon {name!r} in static/gongkai/icons.svg. Known: {known}.")
     return format_html(
         '<svg class="{}" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>',

@@ -6,7 +6,7 @@ Words only: cells carry finished text. Nothing here reads a database.
 from dataclasses import dataclass, field
 from typing import Literal
 
-from gongkai.web.parts import Due, Link, Tag
+from gongkai.web.facts.parts import Due, Link, Tag
 
 Kind = Literal["plain", "main", "figure", "fixed"]
 Sorted = Literal["", "ascending", "descending"]
