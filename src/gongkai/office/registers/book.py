@@ -50,8 +50,10 @@ class BookColumn:
     example: str = ""
 
 
-def _append(rows: Sequence[LedgerRecord], *, by: Any, at: datetime, verb: str) -> None:
-    records.append_many(rows, by=by, at=at, verb=verb)
+def _append(
+    rows: Sequence[LedgerRecord], *, by: Any, at: datetime, verb: str, **details: Any
+) -> None:
+    records.append_many(rows, by=by, at=at, verb=verb, **details)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +62,9 @@ class Book:
     `append`, `correct` and `withdraw` write (a room with events of its own brings others);
     `dated_by` is the date field that decides the year; `counts` the field that is summed, None:
     each row is one; `counts_by` the choice field whose values have units of their own, so that
-    sums are kept apart; `unique` the fields that no two standing records share; `detail_url`
-    gives the page of one record in a body, by the body's code.
+    sums are kept apart; `unique` the fields that no two standing records share; `spans_years`
+    says that records matter beyond their year, so that the list opens on all of them;
+    `detail_url` gives the page of one record in a body, by the body's code.
     """
 
     key: str
@@ -77,6 +80,7 @@ class Book:
     append: Callable[..., None] = _append
     icon: str = "book"
     unique: tuple[str, ...] = ()
+    spans_years: bool = False
     correct: Callable[..., Any] = records.correct
     withdraw: Callable[..., None] = records.withdraw
     detail_url: Callable[[str, Any], str] | None = None
