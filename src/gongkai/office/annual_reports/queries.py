@@ -1,7 +1,7 @@
 """Reading a version: its form with amendments, its findings, its sections, its history."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 
 from django.db.models import Max, QuerySet
@@ -51,6 +51,8 @@ class Reading:
     @cached_property
     def amendments(self) -> dict[CellKey, Amendment]:
         """The amendment in force of each amended cell."""
+        if self.version.pk is None:
+            return {}
         latest = {CellKey.parse(each.cell): each for each in self.version.amendments.all()}
         return {key: each for key, each in latest.items() if each.value is not None}
 
@@ -64,6 +66,8 @@ class Reading:
     @cached_property
     def written(self) -> dict[int, SectionText]:
         """The sections that the clerk wrote."""
+        if self.version.pk is None:
+            return {}
         return {each.number: each for each in self.version.section_texts.all()}
 
     @cached_property
@@ -133,6 +137,19 @@ def _paragraphs(text: str) -> tuple[str, ...]:
 def reading(version: Version, body: Body) -> Reading:
     """Return a version ready to be read, checked against the year before where there is one."""
     return Reading(version, body, previous_form(body, version.report.year))
+
+
+def unsaved(body: Body, year: int, *, at: datetime) -> Reading:
+    """Return a report as a draft made at this moment would read; nothing is saved.
+
+    Raises UnknownEdition where no edition of the form covers the year.
+    """
+    gathered = gathering.facts(body_id=body.pk, year=year)
+    version = Version(
+        body=body, report=Report(body=body, year=year), number=1, as_of=at, created_at=at,
+        edition=editions.for_year(year).edition, facts=gathering.to_json(gathered),
+    )  # fmt: skip
+    return Reading(version, body, previous_form(body, year))
 
 
 def previous_form(body: Body, year: int) -> FilledForm | None:

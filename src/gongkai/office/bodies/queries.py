@@ -4,8 +4,16 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
-from gongkai.office.bodies.models import Body, LeadingGroupMember, Membership, Staff, StaffPost
+from gongkai.office.bodies.models import (
+    Body,
+    HolidayNotice,
+    LeadingGroupMember,
+    Membership,
+    Staff,
+    StaffPost,
+)
 from gongkai.office.bodies.permissions import Permission, Role, granted
+from gongkai.rules import workdays
 
 
 def _held(staff: Staff, on: date) -> QuerySet[Membership]:
@@ -39,6 +47,21 @@ def visible_to(*, staff: Staff, on: date) -> QuerySet[Body]:
     return Body.objects.filter(visible)
 
 
+def memberships(*, staff: Staff, on: date) -> QuerySet[Membership]:
+    """Return the roles in force of a member of staff, with their bodies."""
+    return _held(staff, on).select_related("body").order_by("body__path", "role")
+
+
+def below(*, staff: Staff, body: Body, on: date) -> QuerySet[Body]:
+    """Return the bodies below one that a member of staff may see."""
+    return visible_to(staff=staff, on=on).filter(path__startswith=body.path).exclude(pk=body.pk)
+
+
+def subordinate_count(*, staff: Staff, body: Body, on: date) -> int:
+    """Return how many bodies below one a member of staff may see."""
+    return below(staff=staff, body=body, on=on).count()
+
+
 def ancestors(body: Body) -> list[Body]:
     """Return the bodies above, the highest first."""
     return list(Body.objects.filter(pk__in=body.ancestor_ids()).order_by("path"))
@@ -54,5 +77,73 @@ def posts(*, on: date) -> QuerySet[StaffPost]:
     return StaffPost.objects.standing().filter(_in_post(on)).order_by("-is_full_time", "pk")
 
 
+def former_seats(*, on: date) -> QuerySet[LeadingGroupMember]:
+    """Return the seats of the scoped body that had been left by a day, the latest first."""
+    return LeadingGroupMember.objects.standing().filter(until_on__lte=on).order_by("-until_on")
+
+
+def former_posts(*, on: date) -> QuerySet[StaffPost]:
+    """Return the posts of the scoped body that had been left by a day, the latest first."""
+    return StaffPost.objects.standing().filter(until_on__lte=on).order_by("-until_on")
+
+
+def members(*, body: Body, on: date) -> QuerySet[Membership]:
+    """Return the roles in force or still to come in a body, with who holds them."""
+    running = Q(until_on=None) | Q(until_on__gte=on)
+    held = Membership.objects.filter(running, body=body).select_related("staff")
+    return held.order_by("staff__username", "role")
+
+
+def administrators_besides(*, membership: Membership, on: date) -> QuerySet[Membership]:
+    """Return who else administers the body, in it or from above."""
+    running = Q(until_on=None) | Q(until_on__gt=on)
+    chain = [*membership.body.ancestor_ids(), membership.body_id]
+    held = Membership.objects.filter(running, body_id__in=chain, role=Role.ADMINISTRATOR.value)
+    return held.filter(staff__is_active=True).exclude(pk=membership.pk)
+
+
+def children(body: Body) -> QuerySet[Body]:
+    """Return the bodies directly below."""
+    return Body.objects.filter(parent=body).order_by("path")
+
+
+def subtree(body: Body) -> QuerySet[Body]:
+    """Return the body and every body below it."""
+    return Body.objects.filter(path__startswith=body.path).order_by("path")
+
+
+def notices_for(body: Body) -> list[HolidayNotice]:
+    """Return the notices loaded for a body: by those above it, then by itself."""
+    chain = [*body.ancestor_ids(), body.pk]
+    loaded = HolidayNotice.objects.filter(body_id__in=chain, superseded_at=None)
+    return sorted(
+        loaded.select_related("body", "loaded_by"),
+        key=lambda notice: (chain.index(notice.body_id), notice.loaded_at),
+    )
+
+
+def calendar_for(body: Body) -> workdays.Calendar:
+    """Return the working-day calendar of a body: the country's, what was loaded, its region."""
+    calendar = workdays.standard()
+    notices = notices_for(body)
+    for notice in notices:
+        calendar = calendar.with_notice(workdays.parse_notice(notice.text))
+    regions = [_division_code(body), *[n.region for n in reversed(notices)]]
+    region = next((code for code in regions if code), "")
+    return calendar.with_region(region) if region else calendar
+
+
+def _division_code(body: Body) -> str:
+    if body.division_code:
+        return body.division_code
+    above = Body.objects.filter(pk__in=body.ancestor_ids()).exclude(division_code="")
+    return above.order_by("-path").values_list("division_code", flat=True).first() or ""
+
+
 def _in_post(on: date) -> Q:
     return Q(from_on__lte=on) & (Q(until_on=None) | Q(until_on__gt=on))
+
+
+def staff_by_name(username: str) -> Staff | None:
+    """Return the active account of that name, or None."""
+    return Staff.objects.filter(username=username, is_active=True).first()

@@ -123,12 +123,13 @@ def _section_tag(reading: Reading, card: SectionCard, marks: dict[str, CellKey])
 
 def findings(reading: Reading) -> tuple[tuple[FindingEntry, ...], tuple[FindingEntry, ...]]:
     """Return the errors and the warnings, each leading to its cell."""
-    errors = tuple(_entry(reading, each) for each in reading.errors)
+    errors = tuple(entry(reading, each) for each in reading.errors)
     others = (each for each in reading.findings if each.severity is not Severity.ERROR)
-    return errors, tuple(_entry(reading, each) for each in others)
+    return errors, tuple(entry(reading, each) for each in others)
 
 
-def _entry(reading: Reading, finding: Finding) -> FindingEntry:
+def entry(reading: Reading, finding: Finding) -> FindingEntry:
+    """Return a finding in the language of the page, with the way to its cell."""
     english = (get_language() or "").startswith("en")
     key = finding.cell
     return FindingEntry(

@@ -13,6 +13,7 @@ from gongkai.office.annual_reports import actions
 from gongkai.office.annual_reports.forms import Amend
 from gongkai.office.annual_reports.pages import cell as cell_page
 from gongkai.office.annual_reports.pages import names
+from gongkai.office.annual_reports.pages import report as report_page
 from gongkai.office.annual_reports.queries import Reading
 from gongkai.office.annual_reports.views.finding_version import cell_key, reading
 from gongkai.office.bodies.access import staff_page
@@ -75,6 +76,7 @@ def _page(
     request: Any, shown: Reading, key: CellKey, *, form: Amend | None, restores: bool = False
 ) -> HttpResponse:
     table, row, column = names.parts(shown.form, key)
+    url = _url("cell", shown, request, str(key))
     context = {
         "reading": shown,
         "key": str(key),
@@ -82,10 +84,14 @@ def _page(
         "title": f"{row} · {column}",
         "figure": printed(shown.filled[key]),
         "ledger_figure": printed(shown.built[key]),
-        "findings": [f for f in shown.findings if key == f.cell or key in f.cells],
+        "findings": [
+            report_page.entry(shown, each)
+            for each in shown.findings
+            if key == each.cell or key in each.cells
+        ],
         "amendments": [each for each in shown.version.amendments.all() if each.cell == str(key)],
         "is_amended": key in shown.amendments,
-        "opened": _opened(request, shown, shown.built[key].facts, _url("cell", shown, request, str(key))),
+        "opened": _opened(request, shown, shown.built[key].facts, url),
         "form": form,
         "restores": restores,
         "may_amend": shown.version.is_open and Permission.DRAFT in request.permissions,

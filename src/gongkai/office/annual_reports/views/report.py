@@ -1,4 +1,4 @@
-"""The report of a year: the page itself, its sections, its history, and the year before beside it."""
+"""The report of a year: the page, its sections, its history, and the year before beside it."""
 
 from typing import Any
 

@@ -1,0 +1,137 @@
+"""The desk in words: the year's counts, the task of the report, the latest acts."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+
+from gongkai.office.annual_reports.models import State, Version
+from gongkai.office.annual_reports.pages.report import state_tag
+from gongkai.office.bodies.models import Body
+from gongkai.office.bodies.permissions import Permission
+from gongkai.office.desk.queries import BookCount
+from gongkai.office.records.models import AuditEntry
+from gongkai.web.facts.parts import Tag
+from gongkai.web.facts.story import Happening, Task
+from gongkai.web.facts.tables import Cell, Column, DataTable, Empty, Row
+from gongkai.web.words import moment
+
+
+@dataclass(frozen=True, slots=True)
+class CountCard:
+    """One ledger on the desk: its name, its figure with unit, the way in."""
+
+    title: str
+    figure: str
+    unit: str
+    records: str
+    url: str
+    icon: str
+
+
+def counts(found: Iterable[BookCount], code: str) -> tuple[CountCard, ...]:
+    """Return a card per ledger."""
+    return tuple(
+        CountCard(
+            title=str(each.book.title),
+            figure=str(each.quantity),
+            unit=str(each.book.unit),
+            records=_("%(count)s 条记录") % {"count": each.count}
+            if each.count != each.quantity
+            else "",
+            url=f"{reverse('registers:list', args=[code, each.book.key])}?year={each.year}",
+            icon=each.book.icon,
+        )
+        for each in found
+    )
+
+
+_NEXT: dict[str, Promise] = {
+    State.DRAFT: gettext_lazy("核对数字和文字，然后送审。"),
+    State.IN_REVIEW: gettext_lazy("等待分管领导签发。"),
+    State.SIGNED: gettext_lazy("已签发，可以定稿。"),
+    State.FROZEN: gettext_lazy("已定稿，可以下载。"),
+}
+
+
+def report_task(
+    report: Version | None, *, year: int, code: str, permissions: frozenset[Permission]
+) -> Task:
+    """Return the line about the year's report."""
+    label = _("%(year)s 年度报告") % {"year": year}
+    if report is not None:
+        url = reverse("annual_reports:report", args=[code, year, report.number])
+        return Task(label, state_tag(report), url=url, hint=str(_NEXT[report.state]))
+    may = Permission.DRAFT in permissions
+    hint = _("台账已有记录，可以汇总生成。") if may else _("尚未编制。")
+    return Task(
+        label, Tag(_("未编制")), url=reverse("annual_reports:years", args=[code]), hint=hint
+    )
+
+
+_VERBS: dict[str, Promise] = {
+    "publish": gettext_lazy("登记公开信息"),
+    "post": gettext_lazy("登记发布"),
+    "record": gettext_lazy("登记"),
+    "receive": gettext_lazy("登记收件"),
+    "hold": gettext_lazy("登记培训"),
+    "import": gettext_lazy("批量导入"),
+    "correct": gettext_lazy("更正记录"),
+    "withdraw": gettext_lazy("撤销记录"),
+    "close": gettext_lazy("办结"),
+    "seat": gettext_lazy("登记领导小组"),
+    "add": gettext_lazy("新增渠道"),
+    "change": gettext_lazy("修改渠道"),
+    "found": gettext_lazy("建立机关"),
+    "give_role": gettext_lazy("授予角色"),
+    "end_role": gettext_lazy("结束角色"),
+    "draft": gettext_lazy("生成年度报告"),
+    "rebuild": gettext_lazy("重新汇总年度报告"),
+    "amend": gettext_lazy("修改年度报告"),
+    "write_section": gettext_lazy("编辑年度报告文字"),
+    "submit": gettext_lazy("年度报告送审"),
+    "return": gettext_lazy("退回年度报告"),
+    "take_back": gettext_lazy("退回年度报告"),
+    "sign": gettext_lazy("签发年度报告"),
+    "freeze": gettext_lazy("年度报告定稿"),
+}
+
+
+def happenings(entries: Iterable[AuditEntry]) -> tuple[Happening, ...]:
+    """Return acts as a time line."""
+    return tuple(
+        Happening(
+            when=moment(timezone.localtime(entry.at), get_language() or ""),
+            iso=entry.at.isoformat(),
+            title=str(_VERBS.get(entry.verb, entry.verb)),
+            by=entry.staff_label,
+            text=_how_many(entry),
+        )
+        for entry in entries
+    )
+
+
+def _how_many(entry: AuditEntry) -> str:
+    count = entry.details.get("count", 1)
+    return _("%(count)s 条") % {"count": count} if count > 1 else ""
+
+
+def bodies_table(found: Iterable[Body]) -> DataTable:
+    """Return bodies as a table."""
+    return DataTable(
+        caption=_("下级机关"),
+        columns=(Column(_("机关名称"), "main"), Column(_("层级")), Column(_("类别"))),
+        rows=tuple(
+            Row((
+                Cell(each.name, kind="main", url=reverse("desk:body", args=[each.code]),
+                     lang="zh-CN"),
+                Cell(each.level_label), Cell(each.get_kind_display()),
+            ))
+            for each in found
+        ),
+        empty=Empty(_("没有下级机关。")),
+    )  # fmt: skip

@@ -1,0 +1,9 @@
+"""门: what the public sees; owns no tables."""
+
+from django.apps import AppConfig
+
+
+class PortalConfig(AppConfig):
+    name = "gongkai.portal"
+    label = "portal"
+    verbose_name = "门户"
