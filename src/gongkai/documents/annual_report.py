@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
@@ -15,7 +16,17 @@ from gongkai.documents.report import (
     StatutoryTable,
 )
 from gongkai.rules.annual_report import grid
-from gongkai.rules.annual_report.form import FilledForm, Section
+from gongkai.rules.annual_report.form import Block as FormBlock
+from gongkai.rules.annual_report.form import (
+    Cell,
+    CellKey,
+    Column,
+    FilledForm,
+    Finding,
+    Row,
+    Section,
+    Unit,
+)
 
 _NUMERALS: Final = "一二三四五六七八九十"
 _NUMBERED: Final = re.compile(rf"[{_NUMERALS}]+、")
@@ -29,6 +40,7 @@ def compose(
     state: State = State.DRAFT,
     signed_on: date | None = None,
     notice: str = "",
+    findings: tuple[Finding, ...] | None = None,
 ) -> Report:
     """Return the report as it is published: each section with its words, then its tables.
 
@@ -46,7 +58,36 @@ def compose(
         state=state,
         notice=notice,
         filled=filled,
+        findings=findings,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One cell of a report told in a line: its address, its label in words, its unit."""
+
+    key: CellKey
+    label: str
+    cell: Cell
+    unit: str
+
+
+def figures(filled: FilledForm) -> Iterator[Figure]:
+    """Yield every figure of a report in printing order, with a label that needs no table."""
+    for table in filled.form.tables:
+        for block in table.blocks:
+            for row in filled.rows(table.key, block):
+                for column in block.columns:
+                    key = CellKey(table.key, row.key, column.key)
+                    cell = filled[key]
+                    unit = cell.unit or ("万元" if column.unit is Unit.WAN_YUAN else "")
+                    yield Figure(key, _label(block, row, column), cell, unit)
+
+
+def _label(block: FormBlock, row: Row, column: Column) -> str:
+    heading = (block.heading,) if block.heading else ()
+    labels = (*heading, *row.groups, row.label, *column.heads, column.label)
+    return " · ".join(label.text for label in labels)
 
 
 def _numbers(filled: FilledForm) -> range:

@@ -39,7 +39,7 @@ def write(report: Report) -> bytes:
     """Return the report as a complete page in UTF-8."""
     title = escape(report.full_title)
     lines = "".join(f"<span>{escape(line)}</span>" for line in report.title)
-    banner = f'<p class="banner" role="note">{escape(report.banner)}</p>' if report.banner else ""
+    banner = f'<aside class="banner">{escape(report.banner)}</aside>' if report.banner else ""
     body = "\n".join(_blocks(report))
     return f"""<!DOCTYPE html>
 <html lang="zh-CN">

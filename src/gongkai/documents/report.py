@@ -10,7 +10,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Final
 
-from gongkai.rules.annual_report.form import FilledForm
+from gongkai.rules.annual_report.form import FilledForm, Finding
 from gongkai.rules.annual_report.grid import Grid, PlainGrid
 
 
@@ -86,7 +86,8 @@ class Report:
 
     `title` has one entry per printed line. `made_at` is the moment that files carry; the
     same report gives the same bytes. `notice` stands on every page (a demonstration, a draft).
-    `filled` are the figures of an annual report, None for other documents.
+    `filled` are the figures of an annual report, None for other documents; `findings` what its
+    check found, None where the form's own remarks are to be told.
     """
 
     title: tuple[str, ...]
@@ -96,6 +97,7 @@ class Report:
     state: State = State.DRAFT
     notice: str = ""
     filled: FilledForm | None = None
+    findings: tuple[Finding, ...] | None = None
 
     def __post_init__(self) -> None:
         if self.made_at.tzinfo is None:
@@ -134,3 +136,12 @@ class Reading:
 
 class CannotBeWritten(ValueError):
     """The format has no place for this document."""
+
+
+class NoFigures(CannotBeWritten):
+    """JSON and CSV hold the figures of an annual report; another document has none."""
+
+    def __init__(self, title: str) -> None:
+        self.message = f"“{title}”不是年度报告，没有可以导出的数据。请下载 DOCX 或 PDF。"
+        self.message_en = f"“{title}” is no annual report and has no data. Download DOCX or PDF."
+        super().__init__(self.message)

@@ -1,0 +1,111 @@
+"""The doors of this floor: write a report in a format, read a file whatever it is called."""
+
+from collections.abc import Callable, Mapping
+from enum import StrEnum
+from pathlib import Path
+from types import MappingProxyType
+from typing import Final
+
+from gongkai.documents import csv_file, docx, html, json_file, pdf, xlsx
+from gongkai.documents.intake import kind
+from gongkai.documents.intake.archive import TEXT_DOCUMENT
+from gongkai.documents.intake.kind import Kind
+from gongkai.documents.intake.limits import DEFAULT, Limits
+from gongkai.documents.intake.unreadable import LegacyFormat, WrongKind
+from gongkai.documents.report import Reading, Report
+from gongkai.rules.annual_report import recognise
+from gongkai.rules.annual_report.form import FilledForm
+
+
+class Format(StrEnum):
+    """What a report can be downloaded as; the value is the extension."""
+
+    DOCX = "docx"
+    PDF = "pdf"
+    XLSX = "xlsx"
+    HTML = "html"
+    JSON = "json"
+    CSV = "csv"
+
+
+MEDIA_TYPES: Final[Mapping[Format, str]] = MappingProxyType(
+    {
+        Format.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        Format.PDF: "application/pdf",
+        Format.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        Format.HTML: "text/html; charset=utf-8",
+        Format.JSON: "application/json",
+        Format.CSV: "text/csv; charset=utf-8",
+    }
+)
+_WRITERS: Final[Mapping[Format, Callable[[Report], bytes]]] = MappingProxyType(
+    {
+        Format.DOCX: docx.write,
+        Format.PDF: pdf.write,
+        Format.XLSX: xlsx.write,
+        Format.HTML: html.write,
+        Format.JSON: json_file.write,
+        Format.CSV: csv_file.write,
+    }
+)
+_FORBIDDEN_IN_NAMES: Final = str.maketrans(dict.fromkeys('\\/:*?"<>|\r\n\t', "_"))
+
+
+def write(report: Report, format: Format, *, font_folder: Path | None = None) -> bytes:
+    """Return the report as a file of a format; the same report gives the same bytes.
+
+    `font_folder` is asked by PDF alone.
+
+    Raises:
+        CannotBeWritten: the format has no place for this document; its message says why.
+    """
+    if format is Format.PDF:
+        return pdf.write(report, font_folder=font_folder)
+    return _WRITERS[format](report)
+
+
+def file_name(report: Report, format: Format) -> str:
+    """Return the name to download a report under."""
+    return f"{report.full_title.translate(_FORBIDDEN_IN_NAMES)}.{format.value}"
+
+
+def read(data: bytes, name: str, *, limits: Limits = DEFAULT) -> Reading:
+    """Return what a document holds; its kind is told by its content, CSV and JSON by its name.
+
+    Raises:
+        UnreadableDocument: the file is refused; the subclass and its message say why.
+    """
+    found = kind.admit(data, name, limits.file_bytes)
+    if found is Kind.OOXML:
+        is_text = TEXT_DOCUMENT.main.encode() in data
+        reader = docx.read if is_text else xlsx.read
+        return reader(data, name, limits=limits)
+    if found is Kind.HTML:
+        return html.read(data, name, limits=limits)
+    if found is Kind.TEXT:
+        is_json = data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"{"
+        reader = json_file.read if is_json else csv_file.read
+        return reader(data, name, limits=limits)
+    zh, en = kind.NAMES[found]
+    if found in (Kind.OLE_SHEET, Kind.OLE_TEXT, Kind.OLE_OTHER):
+        raise LegacyFormat(name, found="", found_en="Office", wanted=" .docx 或 .xlsx ",
+                           wanted_en=".docx or .xlsx")  # fmt: skip
+    raise WrongKind(
+        name,
+        found=zh,
+        found_en=en,
+        wanted=" DOCX、XLSX、HTML、JSON 或 CSV ",
+        wanted_en="DOCX, XLSX, HTML, JSON or CSV",
+    )
+
+
+def read_report(data: bytes, name: str, *, limits: Limits = DEFAULT) -> FilledForm:
+    """Return the annual report in a document, recognised by its tables where it is not plain data.
+
+    Raises:
+        UnreadableDocument: as `read`.
+    """
+    reading = read(data, name, limits=limits)
+    if reading.filled is not None:
+        return reading.filled
+    return recognise.match(reading.grids, lines=reading.lines)
