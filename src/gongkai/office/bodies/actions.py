@@ -1,19 +1,35 @@
 """Writes of the room: found a body, give and end a role, seat the leading group, fill posts."""
 
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypeVar
 
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext as _
 
-from gongkai.office.bodies.models import Body, Membership, Staff
+from gongkai.office.bodies import queries
+from gongkai.office.bodies.models import (
+    Body,
+    HolidayNotice,
+    LeadingGroupMember,
+    Level,
+    Membership,
+    Staff,
+    StaffPost,
+)
 from gongkai.office.bodies.permissions import Role
 from gongkai.office.records import actions as records
+from gongkai.rules import workdays
+
+Duty = TypeVar("Duty", LeadingGroupMember, StaffPost)
 
 
 @transaction.atomic
 def found(*, name: str, level: str, kind: str, parent: Body | None, by: Any, at: datetime,
           **details: Any) -> Body:  # fmt: skip
     """Enter a new body under `parent` and return it. Raises ValidationError on a bad code."""
+    _refuse_higher_than(parent, level)
     body = Body(name=name, level=level, kind=kind, parent=parent, **details)
     body.path = "-"
     body.full_clean(exclude=["path"])
@@ -53,3 +69,109 @@ def end_membership(*, membership: Membership, on: date, by: Any, at: datetime) -
         body_id=membership.body_id, by=by, at=at, verb="end_role",
         subject=records.subject_of(membership), details={"until_on": on.isoformat()},
     )  # fmt: skip
+
+
+@transaction.atomic
+def describe(*, body: Body, changed: dict[str, Any], by: Any, at: datetime) -> None:
+    """Change what a body says of itself: names, codes, address, hours."""
+    before = {name: str(getattr(body, name)) for name in changed}
+    for name, value in changed.items():
+        setattr(body, name, value)
+    body.full_clean()
+    body.save(update_fields=list(changed))
+    records.note(
+        body_id=body.pk, by=by, at=at, verb="describe", subject=records.subject_of(body),
+        details={"before": before, "after": {name: str(value) for name, value in changed.items()}},
+    )  # fmt: skip
+
+
+def _refuse_higher_than(parent: Body | None, level: str) -> None:
+    order = list(Level.values)
+    if parent is not None and order.index(level) < order.index(parent.level):
+        raise ValidationError(
+            {
+                "level": _("下级机关的层级不能高于%(parent)s（%(level)s），请重新选择层级。")
+                % {"parent": parent.name, "level": parent.level_label}
+            }
+        )
+
+
+@transaction.atomic
+def admit(
+    *, staff: Staff, password: str, body: Body, role: Role, from_on: date, by: Any, at: datetime
+) -> Staff:
+    """Open an account for a new member of staff and give its first role.
+
+    Raises ValidationError where the name is taken or the password breaks the rules.
+    """
+    staff.full_clean(exclude=["password"])
+    try:
+        validate_password(password, staff)
+    except ValidationError as error:
+        raise ValidationError({"password": error.messages}) from error
+    staff.set_password(password)
+    staff.save()
+    records.note(
+        body_id=body.pk, by=by, at=at, verb="admit", subject=records.subject_of(staff),
+        details={"username": staff.username, "post": staff.post},
+    )  # fmt: skip
+    give_role(staff=staff, body=body, role=role, from_on=from_on, by=by, at=at)
+    return staff
+
+
+def end_role(*, membership: Membership, on: date, by: Any, at: datetime) -> None:
+    """End a role on a day, which is its last.
+
+    Raises ValidationError where it would end before it began or leave nobody to administer.
+    """
+    if on < membership.from_on:
+        raise ValidationError({"on": _("结束日期早于开始日期，请核对。")})
+    if (
+        membership.role == Role.ADMINISTRATOR.value
+        and not queries.administrators_besides(membership=membership, on=on).exists()
+    ):
+        raise ValidationError(
+            _("这是%(body)s最后一名系统管理员，结束后将无人能管理人员。请先增加另一名系统管理员。")
+            % {"body": membership.body.name}
+        )
+    end_membership(membership=membership, on=on, by=by, at=at)
+
+
+def take_up(duty: Duty, *, by: Any, at: datetime) -> Duty:
+    """Enter a seat of the leading group or a post. Raises ValidationError on a wrong field."""
+    duty.full_clean(exclude=["recorded_at", "recorded_by"])
+    return records.append(duty, by=by, at=at, verb="take_up")
+
+
+def leave(duty: Duty, *, on: date, by: Any, at: datetime) -> Duty:
+    """End a seat or a post on a day, the first on which it is no longer held."""
+    reason = _("离任") if isinstance(duty, LeadingGroupMember) else _("离岗")
+    return records.correct(duty, {"until_on": on}, reason=reason, by=by, at=at, verb="leave")
+
+
+@transaction.atomic
+def load_notice(*, body: Body, text: str, by: Any, at: datetime) -> HolidayNotice:
+    """Put a holiday notice on file for a body and those below it; a newer text ends the older.
+
+    Raises ValidationError with the reader's sentence where the text is no notice.
+    """
+    try:
+        notice = workdays.parse_notice(text)
+    except workdays.UnreadableNotice as error:
+        raise ValidationError({"text": str(error)}) from error
+    moment = records.begin(body_id=body.pk, at=at)
+    for older in HolidayNotice.objects.filter(body=body, superseded_at=None, year=notice.year):
+        if notice.supersedes(workdays.parse_notice(older.text)):
+            HolidayNotice.objects.filter(pk=older.pk).update(superseded_at=moment)
+    loaded = HolidayNotice(
+        body=body, year=notice.year, region=notice.region, title=notice.title,
+        number=notice.number, text=text, loaded_at=moment, loaded_by=by,
+    )  # fmt: skip
+    loaded.full_clean()
+    loaded.save()
+    records.note(
+        body_id=body.pk, by=by, at=moment, verb="load_notice", subject=records.subject_of(loaded),
+        details={"year": notice.year, "title": notice.title, "number": notice.number,
+                 "region": notice.region, "text": text},
+    )  # fmt: skip
+    return loaded

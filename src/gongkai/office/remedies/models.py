@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from gongkai.office.records.models import LedgerRecord
+from gongkai.office.requests import queries as requests
 
 
 class ProceedingKind(models.TextChoices):
@@ -62,6 +63,12 @@ class Proceeding(LedgerRecord):
 
     def __str__(self) -> str:
         return self.number
+
+    @property
+    def case_number(self) -> str:
+        """The number under which the register of requests knows the case, "" without one."""
+        standing = requests.standing_of(self.case_id) if self.case_id else None
+        return standing.number if standing else ""
 
     def clean(self) -> None:
         """Refuse a result without its day or a day without its result, and a foreign case."""

@@ -1,5 +1,8 @@
 """The leading group (领导小组) and the posts (岗位) of disclosure work, by date."""
 
+from datetime import date
+
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -14,6 +17,11 @@ class LeadingRole(models.TextChoices):
     MEMBER = "member", _("成员")
 
 
+def _refuse_backwards(from_on: date | None, until_on: date | None, message: object) -> None:
+    if from_on and until_on and until_on < from_on:
+        raise ValidationError({"until_on": message})
+
+
 class LeadingGroupMember(LedgerRecord):
     """A seat in the leading group (领导小组), named by the post that holds it."""
 
@@ -26,6 +34,10 @@ class LeadingGroupMember(LedgerRecord):
     def __str__(self) -> str:
         return f"{self.get_role_display()} {self.title}"
 
+    def clean(self) -> None:
+        """Refuse a seat that was left before it was taken."""
+        _refuse_backwards(self.from_on, self.until_on, _("离任日期早于任职日期，请核对。"))
+
 
 class StaffPost(LedgerRecord):
     """A post for disclosure work (政务公开工作人员)."""
@@ -37,3 +49,7 @@ class StaffPost(LedgerRecord):
 
     def __str__(self) -> str:
         return self.title
+
+    def clean(self) -> None:
+        """Refuse a post that was left before it was filled."""
+        _refuse_backwards(self.from_on, self.until_on, _("离岗日期早于到岗日期，请核对。"))

@@ -1,0 +1,14 @@
+"""Writes of the room: enter a training session that was held."""
+
+from datetime import datetime
+from typing import Any
+
+from gongkai.office.outreach.models import TrainingSession
+from gongkai.office.records import actions as records
+
+
+def hold(*, body_id: int, by: Any, at: datetime, **details: Any) -> TrainingSession:
+    """Enter one session and return it. Raises ValidationError on a missing or wrong field."""
+    session = TrainingSession(body_id=body_id, recorded_at=at, recorded_by=by, **details)
+    session.full_clean()
+    return records.append(session, by=by, at=at, verb="hold")
