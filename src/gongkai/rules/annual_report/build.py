@@ -11,6 +11,7 @@ from itertools import product
 from types import MappingProxyType
 
 from gongkai.rules import ledger
+from gongkai.rules.annual_report import rulebook
 from gongkai.rules.annual_report.form import (
     Block,
     Cell,
@@ -22,7 +23,6 @@ from gongkai.rules.annual_report.form import (
     NarrativeCount,
     Section,
     Selector,
-    Severity,
     Table,
     Unit,
 )
@@ -141,23 +141,7 @@ def plain(number: Number) -> Number:
 
 def _unplaced(form: Form, facts: Iterable[Fact]) -> Iterator[Finding]:
     for fact in facts:
-        traits = "、".join(f"{name}={value}" for name, value in fact.traits) or "无"
-        yield Finding(
-            rule="B1",
-            severity=Severity.ERROR,
-            cell=None,
-            expected=None,
-            found=fact.quantity,
-            arithmetic=f"{fact.measure.value}（{traits}）：{fact.quantity}",
-            source=form.source,
-            message=(
-                f"台账中有{fact.record_count}条记录（{fact.measure.value}，{traits}，"
-                f"合计{fact.quantity}）在{form.edition}年格式中没有对应的栏目，未计入任何一格。"
-                "请打开这些记录，补全或更正其分类后重新生成报告。"
-            ),
-            message_en=(
-                f"{fact.record_count} ledger records ({fact.measure.value}, {traits}, together "
-                f"{fact.quantity}) have no cell in edition {form.edition} and are counted "
-                "nowhere. Open them, complete or correct their classification, and build again."
-            ),
-        )
+        kind = "，".join((fact.measure.value, *(f"{name}={value}" for name, value in fact.traits)))
+        words = {"record_count": fact.record_count, "kind": kind, "edition": form.edition}
+        arithmetic = f"{kind}：{rulebook.show(fact.quantity)}"
+        yield rulebook.finding("B1", None, found=fact.quantity, arithmetic=arithmetic, words=words)

@@ -231,6 +231,9 @@ class Form:
     relations: tuple[Relation, ...] = ()
     leaves_out: tuple[Selector, ...] = ()
 
+    def __repr__(self) -> str:
+        return f"Form({self.edition!r})"
+
     def table(self, key: str) -> Table:
         """Return one table. Raises KeyError where the edition has none of that key."""
         for table in self.tables:
@@ -298,6 +301,10 @@ class FilledForm:
     sections: tuple[Section, ...] = ()
     narrative_counts: tuple[NarrativeCount, ...] = ()
     remarks: "tuple[Finding, ...]" = field(default=(), compare=False)
+
+    def __repr__(self) -> str:
+        figures = sum(cell.value is not None for cell in self.cells.values())
+        return f"FilledForm({self.form!r}, {self.body!r}, {self.year}, {figures} figures)"
 
     def __getitem__(self, key: CellKey) -> Cell:
         return self.cells.get(key, _MISSING)

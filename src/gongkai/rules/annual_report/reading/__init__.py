@@ -1,0 +1,1 @@
+"""How printed words and figures are read: labels, numbers, and the three layouts of tables."""
