@@ -39,6 +39,7 @@ LEDGER = RoomLedger(
             traits={"family": family_of("channel__kind"), "channel": "channel__name"},
             quantity="quantity",
             dated_by="posted_on",
+            ordered_by=("channel__position", "channel__name"),
         ),
     ),
 )

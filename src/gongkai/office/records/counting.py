@@ -38,7 +38,8 @@ class Tally:
     `rows(year, as_of)` are the records that count, of the scoped body; `traits` names the
     expression behind each trait; `quantity` is the field or expression summed (None: each record
     is one); `line` tells one record, with its counted quantity, in words; `dated_by` is the date
-    field by which the facts can be spread over the months of the year.
+    field by which the facts can be spread over the months of the year; `ordered_by` the fields
+    that put facts into the order in which people tell them.
     """
 
     measure: Measure
@@ -47,11 +48,17 @@ class Tally:
     traits: Mapping[str, str | Combinable] = field(default_factory=dict)
     quantity: str | Combinable | None = None
     dated_by: str | None = None
+    ordered_by: tuple[str, ...] = ()
 
     def facts(self, room: str, year: int, as_of: datetime | None) -> list[Fact]:
         """Return one fact per combination of traits that occurs."""
-        grouped = self._counted(year, as_of).values(*[f"trait_{name}" for name in self.traits])
-        summed = grouped.annotate(quantity_sum=Sum("counted"), record_count=Count("pk")).order_by()
+        sums = {"quantity_sum": Sum("counted"), "record_count": Count("pk")}
+        counted = self._counted(year, as_of)
+        if self.traits:
+            names = [f"trait_{name}" for name in self.traits]
+            summed = list(counted.values(*names).annotate(**sums).order_by(*self.ordered_by))
+        else:
+            summed = [row for row in [counted.aggregate(**sums)] if row["record_count"]]
         return [
             Fact(
                 measure=self.measure,
