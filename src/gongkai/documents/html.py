@@ -16,7 +16,7 @@ from gongkai.documents.intake import kind, text
 from gongkai.documents.intake.kind import Kind
 from gongkai.documents.intake.limits import DEFAULT, Limits
 from gongkai.documents.intake.unreadable import DamagedDocument, TooLarge, WrongKind
-from gongkai.documents.layout import places
+from gongkai.documents.layout import columns, gbt9704, places
 from gongkai.documents.report import (
     STATE_WORDS,
     Block,
@@ -131,12 +131,26 @@ def _table(grid: Grid, heading: str, number: int) -> str:
     heads = places.head_rows(grid)
     rows = [f"<tr>{''.join(_cell(cell) for cell in cells)}</tr>" for cells in grid.rows]
     head = f"<thead>\n{chr(10).join(rows[:heads])}\n</thead>\n" if heads else ""
+    parts = "".join(
+        f"<tbody>\n{chr(10).join(rows[max(heads, run.start) : run.stop])}\n</tbody>\n"
+        for run in places.parts(grid)
+    )
     return (
         f'<div class="sheet" role="region" tabindex="0" aria-labelledby="caption-{number}">\n'
         f'<table id="{escape(grid.key)}">\n'
         f'<caption id="caption-{number}"{seen}>{escape(grid.caption)}</caption>\n'
-        f"{head}<tbody>\n{chr(10).join(rows[heads:])}\n</tbody>\n</table>\n</div>"
+        f"<colgroup>{_columns(grid)}</colgroup>\n"
+        f"{head}{parts}</table>\n</div>"
     )
+
+
+def _columns(grid: Grid) -> str:
+    """Return the columns with the widths they have on paper, as shares of the table."""
+    shares = (
+        width / gbt9704.TEXT_WIDTH_MM
+        for width in columns.fit(grid, gbt9704.TEXT_WIDTH_MM).widths_mm
+    )
+    return "".join(f'<col style="width:{share:.2%}">' for share in shares)
 
 
 def _cell(cell: GridCell) -> str:

@@ -7,6 +7,7 @@ import io
 import math
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC
 from decimal import Decimal
 from typing import Any, Final
@@ -111,6 +112,8 @@ def _explain(sheet: Worksheet, report: Report, formats: _Formats) -> None:
     sheet.set_row(0, 30)
     sheet.merge_range(0, 0, 0, 1, "", formats(bold=True, font_size=16))
     sheet.write_string(0, 0, report.full_title, formats(bold=True, font_size=16))
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
     for row, (label, words) in enumerate(_facts(report), start=1):
         sheet.write_string(row, 0, label, formats(font_color="#555555"))
         sheet.write_string(row, 1, words, formats())
@@ -215,15 +218,12 @@ def _list_figures(sheet: Worksheet, filled: FilledForm, formats: _Formats) -> No
         sheet.set_column(column, column, width)
         sheet.write_string(0, column, title, formats(bold=True, bottom=_THIN))
     sheet.freeze_panes(1, 0)
+    sheet.set_paper(9)
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
     for row, figure in enumerate(annual_report.figures(filled), start=1):
-        bare = figure.cell.value
-        text = (
-            printed(figure.cell)
-            if bare is None
-            else f"{bare:f}"
-            if isinstance(bare, Decimal)
-            else str(bare)
-        )
+        text = printed(replace(figure.cell, unit=None))
         sheet.write_string(row, 0, str(figure.key), formats())
         sheet.write_string(row, 1, figure.label, formats())
         _put_figure(sheet, row, 2, text, formats(align="right"))
