@@ -11,6 +11,8 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.template.loader import render_to_string
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 
 from gongkai.web import charts
 from gongkai.web.facts.parts import Link
@@ -22,12 +24,13 @@ COMMENT = re.compile(r"{% comment %}\s*(.*?)\s*{% endcomment %}", re.DOTALL)
 
 @dataclass(frozen=True, slots=True)
 class Exhibit:
-    """A component on show. `key` is unique on the page."""
+    """A component on show, once for each context. `key` is unique on the page."""
 
     key: str
     title: str
     component: str
-    context: dict[str, Any]
+    contexts: tuple[dict[str, Any], ...]
+    box: str = "cluster"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,8 @@ class Shown:
     title: str
     component: str
     inputs: str
-    html: str
+    box: str
+    html: SafeString
 
 
 def inputs(component: str) -> str:
@@ -61,8 +65,14 @@ def shown(request: HttpRequest) -> list[tuple[str, list[Shown]]]:
                     title=each.title,
                     component=each.component,
                     inputs=inputs(each.component),
-                    html=render_to_string(
-                        f"components/{each.component}.html", each.context, request
+                    box=each.box,
+                    html=format_html_join(
+                        "\n",
+                        "{}",
+                        (
+                            (render_to_string(f"components/{each.component}.html", one, request),)
+                            for one in each.contexts
+                        ),
                     ),
                 )
                 for each in exhibits
@@ -93,21 +103,12 @@ def _places() -> tuple[Exhibit, ...]:
         Link("查看历史", "#history", "history", "quiet"),
     )
     return (
-        Exhibit("breadcrumb", "当前位置", "breadcrumb", {"steps": steps}),
-        *(
-            Exhibit(f"button-{at}", f"按钮：{link.label}", "button_link", {"link": link})
-            for at, link in enumerate(actions, 1)
-        ),
-        *(
-            Exhibit(f"tag-{at}", f"状态：{tag.text}", "status_tag", {"tag": tag})
-            for at, tag in enumerate(samples.STATES, 1)
-        ),
-        *(
-            Exhibit(f"due-{at}", f"期限：{due.text}", "due_tag", {"due": due})
-            for at, due in enumerate(samples.DUES, 1)
-        ),
-        Exhibit("tabs", "视图", "tabs", {"tabs": samples.TABS, "label": "我的工作"}),
-        Exhibit("steps", "步骤", "steps", {"steps": samples.STEPS}),
+        Exhibit("breadcrumb", "当前位置", "breadcrumb", ({"steps": steps},)),
+        Exhibit("buttons", "按钮", "button_link", tuple({"link": each} for each in actions)),
+        Exhibit("tags", "状态", "status_tag", tuple({"tag": each} for each in samples.STATES)),
+        Exhibit("dues", "期限", "due_tag", tuple({"due": each} for each in samples.DUES), "stack"),
+        Exhibit("tabs", "视图", "tabs", ({"tabs": samples.TABS, "label": "我的工作"},), "stack"),
+        Exhibit("steps", "步骤", "steps", ({"steps": samples.STEPS},)),
     )
 
 
@@ -118,25 +119,27 @@ def _lists() -> tuple[Exhibit, ...]:
         "chips": samples.CHIPS,
         "clear_url": "?",
     }
+    tasks = {"tasks": samples.TASKS, "label": "报告各部分"}
     return (
-        Exhibit("search", "搜索", "search", search),
-        Exhibit("filters", "筛选", "filter_panel", filters),
-        Exhibit("data-table", "数据表", "data_table", {"table": samples.record_table()}),
-        Exhibit("pager", "翻页", "pagination", {"pager": samples.PAGER}),
-        Exhibit("empty", "没有内容", "empty", {"empty": samples.NOTHING}),
-        Exhibit("tasks", "任务清单", "task_list", {"tasks": samples.TASKS, "label": "报告各部分"}),
-        Exhibit("summary", "要点", "summary_list", {"items": samples.SUMMARY}),
-        Exhibit("files", "文件", "file_list", {"files": samples.FILES}),
+        _one("search", "搜索", "search", search),
+        _one("filters", "筛选", "filter_panel", filters),
+        _one("data-table", "数据表", "data_table", {"table": samples.record_table()}),
+        _one("pager", "翻页", "pagination", {"pager": samples.PAGER}),
+        _one("empty", "没有内容", "empty", {"empty": samples.NOTHING}),
+        _one("tasks", "任务清单", "task_list", tasks),
+        _one("summary", "要点", "summary_list", {"items": samples.SUMMARY}),
+        _one("files", "文件", "file_list", {"files": samples.FILES}),
     )
 
 
 def _printed() -> tuple[Exhibit, ...]:
-    return (
-        Exhibit("proactive", "分块的表", "statutory_table", {"table": printed_samples.proactive()}),
-        Exhibit(
-            "requests", "合并行与列的表", "statutory_table", {"table": printed_samples.requests()}
-        ),
-        Exhibit("disputes", "单行的表", "statutory_table", {"table": printed_samples.disputes()}),
+    tables = (
+        ("proactive", "分块的表", printed_samples.proactive()),
+        ("requests", "合并行与列的表", printed_samples.requests()),
+        ("disputes", "单行的表", printed_samples.disputes()),
+    )
+    return tuple(
+        _one(key, title, "statutory_table", {"table": table}) for key, title, table in tables
     )
 
 
@@ -147,51 +150,34 @@ def _charts() -> tuple[Exhibit, ...]:
         ("years", "折线与点", samples.year_against_year()),
     )
     return tuple(
-        Exhibit(key, title, "chart", {"chart": charts.draw(facts)}) for key, title, facts in drawn
+        _one(key, title, "chart", {"chart": charts.draw(facts)}) for key, title, facts in drawn
     )
 
 
 def _story() -> tuple[Exhibit, ...]:
     changes = {"caption": "2019年度报告的更正", "changes": samples.CHANGES}
     return (
-        Exhibit("sum", "记录之和", "records_sum", {"total": samples.TOTAL}),
-        Exhibit("findings", "核对结果", "findings", {**samples.FINDINGS, "level": 4}),
-        Exhibit("diff", "前后对照", "diff", changes),
-        Exhibit("timeline", "办理过程", "timeline", {"events": samples.HAPPENINGS}),
-        Exhibit("calendar", "期限怎样算出", "day_calendar", {"months": (samples.march(),)}),
+        _one("sum", "记录之和", "records_sum", {"total": samples.TOTAL}),
+        _one("findings", "核对结果", "findings", {**samples.FINDINGS, "level": 4}),
+        _one("diff", "前后对照", "diff", changes),
+        _one("timeline", "办理过程", "timeline", {"events": samples.HAPPENINGS}),
+        _one("calendar", "期限怎样算出", "day_calendar", {"months": (samples.march(),)}),
     )
 
 
 def _forms() -> tuple[Exhibit, ...]:
-    done = {
-        "title": "2019年度报告已经送审",
-        "reference_label": "编号",
-        "reference": "公开报〔2019〕1号",
-        "text": "分管领导收到了审批任务。",
-        "next_steps": ("分管领导在 3 个工作日内审批。", "审批通过后可以定稿和下载。"),
-    }
+    blank = samples.RecordForm(auto_id="blank-%s")
+    wrong = samples.RecordForm({"department": "office"}, auto_id="wrong-%s")
     return (
-        Exhibit("notice", "提示", "notification", {"kind": "info", "title": "还有 2 处需要核对。"}),
-        Exhibit(
-            "notice-error",
-            "出错提示",
-            "notification",
-            {
-                "kind": "error",
-                "title": "文件没有导入。",
-                "text": "第 7 行的公开日期是2091年，超出了本年度。请改正后重新上传。",
-                "link": Link("下载出错清单", "#errors"),
-            },
-        ),
-        Exhibit("inset", "附注", "inset", {"text": "本表数字由台账得出，不能直接填写。"}),
-        Exhibit("warning", "警示", "warning", {"text": "定稿以后，数字不能再改动。"}),
-        Exhibit("confirmation", "办理结果", "confirmation", done),
-        Exhibit("form", "填写", "form_fields", {"form": samples.RecordForm(auto_id="blank-%s")}),
-        Exhibit(
-            "form-errors",
-            "填写有误",
-            "form_fields",
-            {"form": samples.RecordForm({"department": "office"}, auto_id="wrong-%s")},
-        ),
-        Exhibit("actions", "表单按钮", "form_actions", {"label": "登记", "cancel_url": "#back"}),
+        Exhibit("notices", "提示", "notification", samples.NOTICES, "stack"),
+        _one("inset", "附注", "inset", {"text": "本表数字由台账得出，不能直接填写。"}),
+        _one("warning", "警示", "warning", {"text": "定稿以后，数字不能再改动。"}),
+        _one("confirmation", "办理结果", "confirmation", samples.CONFIRMATION),
+        Exhibit("form", "填写", "form_fields", ({"form": blank},), "form"),
+        Exhibit("form-errors", "填写有误", "form_fields", ({"form": wrong},), "form"),
+        _one("actions", "表单按钮", "form_actions", {"label": "登记", "cancel_url": "#back"}),
     )
+
+
+def _one(key: str, title: str, component: str, context: dict[str, Any]) -> Exhibit:
+    return Exhibit(key, title, component, (context,), "stack")

@@ -38,17 +38,28 @@
     return head;
   }
 
+  // The ids of the fetched part must not meet those of the page below.
+  function rename(box) {
+    box.querySelectorAll("[id]").forEach(function (each) {
+      each.id = "drawer-" + each.id;
+    });
+    ["for", "aria-describedby", "aria-labelledby"].forEach(function (name) {
+      box.querySelectorAll("[" + name + "]").forEach(function (each) {
+        var ids = each.getAttribute(name).split(" ");
+        each.setAttribute(name, ids.map((id) => "drawer-" + id).join(" "));
+      });
+    });
+    box.querySelectorAll('a[href^="#"]').forEach(function (each) {
+      each.setAttribute("href", "#drawer-" + each.getAttribute("href").slice(1));
+    });
+  }
+
   function show(content, url) {
     var dialog = panel();
     var box = document.createElement("div");
     box.className = "drawer__content";
     box.append(...content.childNodes);
-    box.querySelectorAll("[id]").forEach(function (each) {
-      each.id = "drawer-" + each.id;
-    });
-    box.querySelectorAll("[for]").forEach(function (each) {
-      each.htmlFor = "drawer-" + each.htmlFor;
-    });
+    rename(box);
     dialog.replaceChildren(bar(url), box);
     var heading = box.querySelector("h1");
     if (heading) {

@@ -36,9 +36,4 @@
       }
     }
   });
-
-  var summary = document.querySelector("[data-gongkai-focus]");
-  if (summary) {
-    summary.focus();
-  }
 })();
