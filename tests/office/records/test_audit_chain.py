@@ -55,8 +55,7 @@ def test_a_changed_entry_whose_digest_was_made_to_fit_is_found_at_the_next():
     entry.verb = "withdraw"
     forged = actions.chain.digest(entry)
     _tamper(
-        "UPDATE records_auditentry "
-        f"SET verb = 'withdraw', digest = '{forged}' WHERE sequence = 3"
+        f"UPDATE records_auditentry SET verb = 'withdraw', digest = '{forged}' WHERE sequence = 3"
     )
     assert _faults() == [(4, "reordered")]
 

@@ -19,6 +19,10 @@ from gongkai.office.records.models import AuditEntry, AuditHead, LedgerRecord
 Record = TypeVar("Record", bound=LedgerRecord)
 
 
+# Fields that no person enters: the ledger itself sets them.
+_KEPT_BY_THE_LEDGER = {"recorded_at", "recorded_by", "superseded_at", "import_key"}
+
+
 class EditedMeanwhile(ValidationError):
     """Somebody else changed the thing since this person opened it. Nothing was saved."""
 
@@ -113,7 +117,7 @@ def correct(
         setattr(new, name, value)
     new.recorded_at, new.recorded_by = moment, by
     new.superseded_at, new.reason = None, reason.strip()
-    new.full_clean(exclude=["recorded_by"])
+    new.full_clean(exclude=_KEPT_BY_THE_LEDGER)
     new.save(force_insert=True)
     details = {"reason": new.reason, "before": before, "after": values_of(new)}
     note(body_id=old.body_id, by=by, at=moment, verb=verb, subject=subject_of(new), details=details)
