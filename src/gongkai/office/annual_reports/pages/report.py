@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from gongkai.documents.formats import Format
 from gongkai.office.annual_reports import queries
 from gongkai.office.annual_reports.models import State, Version
 from gongkai.office.annual_reports.pages import names
@@ -26,7 +27,7 @@ _STATE_TONES: dict[str, tuple[Tone, str]] = {
     State.FROZEN: ("still", "lock"),
 }
 NUMERALS = "一二三四五六"
-FORMATS = ("docx", "pdf", "xlsx", "html", "json", "csv")
+FORMATS = tuple(each.value for each in Format)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,7 @@ from django.http import Http404, HttpResponse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 
-from gongkai import documents
-from gongkai.documents import annual_report
+from gongkai.documents import annual_report, formats
 from gongkai.documents.report import State as Printed
 from gongkai.office.annual_reports.models import State
 from gongkai.office.annual_reports.pages import report as page
@@ -26,8 +25,9 @@ def download(request: Any, year: int, number: int, kind: str) -> HttpResponse:
     if kind not in page.FORMATS:
         raise Http404
     shown = reading(request, year, number)
-    data = documents.write(_composed(shown), kind)
-    response = HttpResponse(data, content_type=documents.MEDIA_TYPES[kind])
+    file_format = formats.Format(kind)
+    data = formats.write(_composed(shown), file_format)
+    response = HttpResponse(data, content_type=formats.MEDIA_TYPES[file_format])
     response["Content-Disposition"] = content_disposition_header(
         as_attachment=True, filename=page.file_name(shown, kind)
     )

@@ -1,0 +1,1 @@
+"""What gongkai costs: measured, never asserted. `make bench` writes the tables."""
