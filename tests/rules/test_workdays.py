@@ -13,7 +13,12 @@ from hypothesis import strategies as st
 from gongkai.rules import workdays
 from gongkai.rules.workdays import Calendar
 
-CASES = tomllib.loads((Path(__file__).parent / "spec/workdays.toml").read_text("utf-8"))["case"]
+SPEC = tomllib.loads((Path(__file__).parent / "spec/workdays.toml").read_text("utf-8"))
+PERIODS = [
+    pytest.param(period["start"], days, end, id=f"{days} working days {period['name']}")
+    for period in SPEC["period"]
+    for days, end in zip((7, 15, 20, 40), period["ends"], strict=True)
+]
 EVERY_DAY = [date(2008, 1, 1) + timedelta(days=n) for n in range(6940)]
 STANDARD = workdays.standard()
 
@@ -43,13 +48,18 @@ work = [2030-09-29, 2030-10-12]
 """
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
+@pytest.mark.parametrize("case", SPEC["case"], ids=lambda case: case["name"])
 def test_the_calendar_says_what_the_notices_say(case):
     calendar = STANDARD.with_region(case["region"]) if "region" in case else STANDARD
     day = calendar.day(case["on"])
     assert day.works is case["works"]
     assert day.provisional is case.get("provisional", False)
     assert day.reason == case["because"]
+
+
+@pytest.mark.parametrize(("start", "working_days", "end"), PERIODS)
+def test_a_period_begins_on_the_day_after(start, working_days, end):
+    assert STANDARD.add(start, working_days).on == end
 
 
 def test_every_day_of_2008_to_2026_agrees_with_chinesecalendar():
@@ -93,12 +103,12 @@ def test_a_day_off_names_the_notice_that_frees_it():
 def test_a_loaded_notice_settles_its_year_and_the_end_of_the_year_before():
     before = STANDARD
     after = before.with_notice(workdays.parse_notice(NOTICE_2030))
-    assert before.day(date(2030, 5, 2)).provisional
-    assert not after.day(date(2030, 5, 2)).works
+    assert before.day(date(2030, 5, 3)).provisional
+    assert not after.day(date(2030, 5, 3)).works
     assert after.day(date(2029, 12, 29)).works
     assert not after.day(date(2030, 6, 3)).provisional
     assert after.day(date(2029, 12, 28)).provisional, "2029 itself is still not published"
-    assert before.day(date(2030, 5, 2)).works, "the calendar it came from is unchanged"
+    assert before.day(date(2030, 5, 3)).works, "the calendar it came from is unchanged"
 
 
 def test_a_newer_text_of_a_notice_replaces_the_older():
@@ -156,6 +166,16 @@ def test_a_region_loads_its_own_notice():
     assert not calendar.with_region("532822").day(date(2026, 4, 13)).works
     assert calendar.with_region("530100").day(date(2026, 4, 13)).works
     assert calendar.day(date(2026, 4, 13)).works
+
+
+def test_the_statute_agrees_with_every_published_notice():
+    unpublished = Calendar(())
+    assert [
+        day
+        for day in EVERY_DAY
+        if unpublished.day(day).source is not None and STANDARD.day(day).works
+    ] == []
+    assert sum(unpublished.day(day).source is not None for day in EVERY_DAY) == 5 * 19 + 2
 
 
 def test_no_period_of_less_than_a_day_is_counted():

@@ -1,7 +1,7 @@
 """The working-day calendar (工作日): is a day worked, why, and is that settled?
 
-A value made of notices: nothing is looked up elsewhere. A year without a notice is guessed
-from the days of the week, and every such day says that it is provisional and why.
+A value made of notices. A year without a notice is guessed from the statute's fixed days
+and the days of the week, and every day so guessed says that it is provisional and why.
 """
 
 from collections.abc import Iterable, Iterator
@@ -21,6 +21,7 @@ from gongkai.rules.workdays.notices import (
     UnreadableNotice,
     parse_notice,
 )
+from gongkai.rules.workdays.statutory import fixed_day
 
 LAST_DAY = date(LAST_YEAR, 12, 31)
 WEEKEND = {5: ("星期六", "Saturday"), 6: ("星期日", "Sunday")}
@@ -56,15 +57,21 @@ class UnknownRegion(LookupError):
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """One day: whether it is worked, and the reason in Chinese and English."""
+    """One day: whether it is worked, the reason, and what leaves it unsettled, if anything."""
 
     on: date
     works: bool
     reason: str
     reason_en: str
     name: str = ""
-    provisional: bool = False
     source: Source | None = None
+    doubt: str = ""
+    doubt_en: str = ""
+
+    @property
+    def provisional(self) -> bool:
+        """Whether a notice that is not on file could still change the day."""
+        return bool(self.doubt)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,15 +131,17 @@ class Calendar:
         """
         if on > LAST_DAY:
             raise BeyondCalendar(on)
-        day = self._announced.get(on) or _by_weekday(on)
-        doubt = self._doubt(day)
-        if doubt is None:
+        day = self._announced.get(on) or _by_statute(on) or _by_weekday(on)
+        doubts = self._doubts(day)
+        if doubts is None:
             return day
+        doubt, doubt_en = doubts
         return replace(
             day,
-            provisional=True,
-            reason=f"{day.reason}（暂定：{doubt[0]}）",
-            reason_en=f"{day.reason_en} (provisional: {doubt[1]})",
+            reason=f"{day.reason}（暂定：{doubt}）",
+            reason_en=f"{day.reason_en} (provisional: {doubt_en})",
+            doubt=doubt,
+            doubt_en=doubt_en,
         )
 
     def after(self, start: date) -> Iterator[Day]:
@@ -182,7 +191,7 @@ class Calendar:
                 days.update(_days_of(holiday, notice.source))
         return days
 
-    def _doubt(self, day: Day) -> tuple[str, str] | None:
+    def _doubts(self, day: Day) -> tuple[str, str] | None:
         """Return why a day is not settled, in Chinese and English, None where it is."""
         year = day.on.year
         if self._regional and day.works and not any(n.year == year for n in self._regional):
@@ -224,6 +233,20 @@ def _read_folder(folder: Traversable) -> Iterator[Notice]:
             except UnreadableNotice as error:
                 error.add_note(entry.name)
                 raise
+
+
+def _by_statute(on: date) -> Day | None:
+    fixed = fixed_day(on)
+    if fixed is None:
+        return None
+    return Day(
+        on,
+        works=False,
+        reason=f"{fixed.name}放假",
+        reason_en=f"{fixed.gloss} holiday",
+        name=fixed.name,
+        source=fixed.source,
+    )
 
 
 def _by_weekday(on: date) -> Day:
