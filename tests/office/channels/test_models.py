@@ -16,6 +16,10 @@ from tests.office.channels.factories import AT
 pytestmark = pytest.mark.django_db
 
 
+def _posting(channel: Channel, *, quantity: int) -> Posting:
+    return Posting(channel=channel, subject="通知", posted_on=AT.date(), quantity=quantity)
+
+
 def test_every_kind_of_channel_belongs_to_a_family():
     assert {kind: kind.family for kind in ChannelKind}.keys() == set(ChannelKind)
     assert ChannelKind.SUPERIOR_PORTAL.family is Family.PORTAL
@@ -40,9 +44,7 @@ def test_a_posting_of_nothing_is_refused_and_not_kept():
     with scope(body=body.pk):
         channel = factories.channel(body)
         with pytest.raises(ValidationError, match="至少为 1"):
-            actions.post(
-                channel=channel, subject="通知", posted_on=AT.date(), quantity=0, by=None, at=AT
-            )
+            actions.post(_posting(channel, quantity=0), by=None, at=AT)
         assert not Posting.objects.exists()
 
 
@@ -51,7 +53,7 @@ def test_a_retired_channel_takes_no_postings():
     with scope(body=body.pk):
         channel = factories.channel(body, is_active=False)
         with pytest.raises(ValidationError, match="已停用"):
-            actions.post(channel=channel, subject="通知", posted_on=AT.date(), by=None, at=AT)
+            actions.post(_posting(channel, quantity=1), by=None, at=AT)
         assert str(channel.label) == "短信平台（已停用）"
 
 

@@ -1,6 +1,6 @@
 """Writes of the room: keep the list of channels, and note what was posted on one."""
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -51,26 +51,13 @@ def change(
 
 
 @transaction.atomic
-def post(
-    *,
-    channel: Channel,
-    subject: str,
-    posted_on: date,
-    by: Any,
-    at: datetime,
-    quantity: int = 1,
-    proof: str = "",
-    origin: str = "",
-) -> Posting:
+def post(posting: Posting, *, by: Any, at: datetime) -> Posting:
     """Note what went out on a channel on a day and return the record. Raises ValidationError."""
-    if not channel.is_active:
+    if not posting.channel.is_active:
         raise ValidationError(
             _("渠道“%(name)s”已停用，不能再登记发布。请选择正在使用的渠道。")
-            % {"name": channel.name}
+            % {"name": posting.channel.name}
         )
-    posting = Posting(
-        body_id=channel.body_id, channel=channel, subject=subject, posted_on=posted_on,
-        quantity=quantity, proof=proof, origin=origin,
-    )  # fmt: skip
+    posting.body_id = posting.channel.body_id
     posting.full_clean(exclude=["recorded_at", "recorded_by", "superseded_at"])
     return records.append(posting, by=by, at=at, verb="post")

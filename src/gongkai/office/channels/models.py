@@ -126,7 +126,8 @@ class Posting(LedgerRecord):
             # A year is counted, listed and asked as of a moment from this index alone.
             models.Index(
                 fields=[
-                    "body", "posted_on", "superseded_at", "recorded_at", "channel", "quantity", "id",
+                    "body", "posted_on", "superseded_at", "recorded_at", "channel", "quantity",
+                    "id",
                 ],
                 name="posting_year",
             ),

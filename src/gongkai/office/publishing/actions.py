@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from gongkai.office.channels import actions as channels
-from gongkai.office.channels.models import Channel
+from gongkai.office.channels.models import Channel, Posting
 from gongkai.office.publishing.models import Item
 from gongkai.office.records import actions as records
 
@@ -21,8 +21,9 @@ def publish(item: Item, *, on_channels: Iterable[Channel] = (), by: Any, at: dat
     item.full_clean(exclude=["recorded_at", "recorded_by", "superseded_at"])
     records.append(item, by=by, at=at, verb="publish")
     for channel in on_channels:
-        channels.post(
-            channel=channel, subject=item.title, posted_on=item.published_on, by=by, at=at,
+        posting = Posting(
+            channel=channel, subject=item.title, posted_on=item.published_on, quantity=1,
             proof=item.doc_no, origin=item.origin,
         )  # fmt: skip
+        channels.post(posting, by=by, at=at)
     return item

@@ -51,7 +51,13 @@ def correct(
     changed = {name: value for name, value in values.items() if getattr(old, name) != value}
     if old.stands and not changed:
         raise ValidationError(_("没有改动任何内容，不需要更正。"))
-    book.correct(old, changed or dict(values), reason=reason, by=by, at=at)
+    try:
+        with transaction.atomic():
+            book.correct(old, changed or dict(values), reason=reason, by=by, at=at)
+    except IntegrityError:
+        raise ValidationError(
+            _("改正后与台账中另一条记录是同一事项，没有保存。请核对，必要时撤销重复的记录。")
+        ) from None
 
 
 def withdraw(book: Book, old: LedgerRecord, *, reason: str, by: Any, at: datetime) -> None:

@@ -21,6 +21,7 @@ from gongkai.office.registers.book import Book, BookColumn, Entry
 from gongkai.web import words
 
 _MONTH = re.compile(r"(\d{4})\s*(?:年|[-/.])\s*(\d{1,2})\s*月?")
+_CHINESE = re.compile(r"[\u3400-\u9fff]")
 _DEFAULT_LIMIT = 500
 
 
@@ -150,12 +151,18 @@ def _open(book: Book, column: BookColumn) -> OpenColumn:
     )
 
 
-def stored_field(book: Book, name: str) -> models.Field[Any, Any] | None:
+def stored_field(book: Book, name: str) -> "models.Field[Any, Any] | None":
     """Return the field of the record that keeps a column, None where none does."""
     for field in book.model._meta.concrete_fields:
         if name in (field.name, field.attname):
             return field
     return None
+
+
+def lang_of(text: str) -> str:
+    """Return `zh-CN` for what the ledger says in Chinese on a page in another language."""
+    is_english = (get_language() or "").startswith("en")
+    return "zh-CN" if is_english and _CHINESE.search(text) else ""
 
 
 def in_words(error: values.UnreadableValue) -> str:

@@ -22,6 +22,7 @@ from gongkai.web import words
 
 PAGE_SIZE = 50
 COUNT_LIMIT = 100_000
+YEARS_OFFERED = 60
 ALL_YEARS = "all"
 _TEXT = (Entry.TEXT, Entry.LONG_TEXT)
 
@@ -46,7 +47,7 @@ class Criteria:
         """Return the address of the list with something changed; it begins at its first page."""
         other = replace(self, **{"after": None, "before": None, **changed})
         pairs = {"year": other.year or ALL_YEARS, "q": other.text}
-        pairs |= {name: _as_query(value) for name, value in other.chosen.items()}
+        pairs |= {name: as_query(value) for name, value in other.chosen.items()}
         if other.sort:
             pairs["sort"] = f"-{other.sort}" if other.is_descending else other.sort
         pairs |= {"after": other.after, "before": other.before}
@@ -58,8 +59,11 @@ class Criteria:
         return self.query(chosen=chosen)
 
 
-def _as_query(value: Any) -> str:
-    return {True: "yes", False: "no"}.get(value, str(value)) if value in (True, False) else value
+def as_query(value: Any) -> str:
+    """Return a chosen value as an address carries it."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return str(value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,16 +89,18 @@ def years(book: Book) -> list[int]:
     dated = book.standing().values_list(book.dated_by, flat=True)
     first = dated.order_by(book.dated_by).first()
     last = dated.order_by(f"-{book.dated_by}").first()
-    return list(range(last.year, first.year - 1, -1)) if first and last else []
+    found = range(last.year, first.year - 1, -1) if first and last else range(0)
+    return list(found[:YEARS_OFFERED])
 
 
-def criteria(book: Book, asked: QueryDict, columns: Sequence[OpenColumn]) -> Criteria:
-    """Return what an address asks for; what it cannot mean is left out."""
+def criteria(asked: QueryDict, columns: Sequence[OpenColumn], *, year: int | None) -> Criteria:
+    """Return what an address asks for; `year` where it names none. What it cannot mean is left
+    out."""
     sort = asked.get("sort", "")
     name = sort.removeprefix("-")
     sortable = {column.field for column in columns if column.sorts}
     return Criteria(
-        year=_year(asked.get("year", "")),
+        year=_year(asked["year"]) if "year" in asked else year,
         chosen=_chosen(asked, columns),
         text=asked.get("q", "").strip()[:100],
         sort=name if name in sortable else "",
