@@ -110,6 +110,7 @@ def admit(
     except ValidationError as error:
         raise ValidationError({"password": error.messages}) from error
     staff.set_password(password)
+    staff.must_change_password = True
     staff.save()
     records.note(
         body_id=body.pk, by=by, at=at, verb="admit", subject=records.subject_of(staff),

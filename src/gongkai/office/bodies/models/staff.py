@@ -11,6 +11,8 @@ class Staff(AbstractUser):
     """A person who signs in, shown by post rather than by name."""
 
     post = models.CharField(_("岗位名称"), max_length=60)
+    # An initial password is known to whoever gave it; no work is done with it.
+    must_change_password = models.BooleanField(default=False, editable=False)
 
     class Meta:
         verbose_name = _("工作人员")
