@@ -14,7 +14,7 @@ from gongkai.documents.intake import kind, text
 from gongkai.documents.intake.kind import Kind
 from gongkai.documents.intake.limits import DEFAULT, Limits
 from gongkai.documents.intake.unreadable import NotAnAnnualReport, WrongKind
-from gongkai.documents.report import NoFigures, Reading, Report
+from gongkai.documents.report import NoFigures, Reading, Report, printable
 from gongkai.documents.sheet import delimited
 from gongkai.rules.annual_report import editions
 from gongkai.rules.annual_report.editions import UnknownEdition
@@ -50,7 +50,7 @@ def write(report: Report) -> bytes:
     lines.writerow(HEADER)
     for column, label, value in (
         ("edition", "格式版本", filled.form.edition),
-        ("body", "机关名称", filled.body),
+        ("body", "机关名称", printable(filled.body)),
         ("year", "报告年度", str(filled.year)),
     ):
         lines.writerow(map(guarded, (_ABOUT, "", column, label, value, "")))

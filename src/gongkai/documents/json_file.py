@@ -10,7 +10,7 @@ from gongkai.documents.intake import kind, text
 from gongkai.documents.intake.kind import Kind
 from gongkai.documents.intake.limits import DEFAULT, Limits
 from gongkai.documents.intake.unreadable import NotAnAnnualReport, WrongKind
-from gongkai.documents.report import NoFigures, Reading, Report
+from gongkai.documents.report import NoFigures, Reading, Report, printable
 from gongkai.rules.annual_report import exchange
 from gongkai.rules.annual_report.editions import UnknownEdition
 from gongkai.rules.annual_report.exchange import UnreadableExchange
@@ -40,7 +40,7 @@ def write(report: Report) -> bytes:
             for each in filled.sections
         ],
     }
-    return (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode()
+    return printable(json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode()
 
 
 def read(data: bytes, name: str, *, limits: Limits = DEFAULT) -> Reading:

@@ -39,6 +39,7 @@ _LONGEST_NAME: Final = 31
 _WIDTH_MM: Final = 190.0
 _RANGE: Final = re.compile(r"([A-Z]+)(\d+):([A-Z]+)(\d+)")
 _THIN, _THICK = 1, 2
+_LIST_HEADER: Final = ("key", "label", "value", "unit")
 
 
 def write(report: Report) -> bytes:
@@ -64,7 +65,8 @@ def write(report: Report) -> bytes:
 def read(data: bytes, name: str, *, limits: Limits = DEFAULT) -> Reading:
     """Return every visible worksheet as a grid, a merged cell repeated in every place it covers.
 
-    A line is a row that holds one text only. Formulas count with the value last computed.
+    A line is a row that holds one text only. Formulas count with the value last computed. The
+    sheet 数据 of our own workbooks repeats the tables in lines and is passed over.
 
     Raises:
         UnreadableDocument: as `open_package`, or a sheet is larger than the limits.
@@ -80,6 +82,8 @@ def read(data: bytes, name: str, *, limits: Limits = DEFAULT) -> Reading:
         if left < 0:
             raise TooLarge(name, what="单元格数", what_en="cells", limit=limits.table_cells,
                            found=f"{limits.table_cells - left}+")  # fmt: skip
+        if rows and tuple(rows[0]) == _LIST_HEADER:
+            continue
         lines.extend(text for row in rows if len(text := "".join(row)) and text in row)
         for merged in extent.merges:
             _repeat(rows, merged)
@@ -212,9 +216,7 @@ def _put_figure(sheet: Worksheet, row: int, column: int, text: str, style: Forma
 
 
 def _list_figures(sheet: Worksheet, filled: FilledForm, formats: _Formats) -> None:
-    for column, (title, width) in enumerate(
-        (("key", 36), ("label", 78), ("value", 16), ("unit", 8))
-    ):
+    for column, (title, width) in enumerate(zip(_LIST_HEADER, (36, 78, 16, 8), strict=True)):
         sheet.set_column(column, column, width)
         sheet.write_string(0, column, title, formats(bold=True, bottom=_THIN))
     sheet.freeze_panes(1, 0)

@@ -15,6 +15,15 @@ from gongkai.documents.report import Reading
 from gongkai.rules.annual_report.grid import PlainGrid
 
 _UNREAD_PARTS = ("word/media/", "word/embeddings/")
+# What python-docx raises when parts, relations or names do not fit together.
+_MISFITS = (
+    PackageNotFoundError,
+    etree.XMLSyntaxError,
+    AttributeError,
+    LookupError,
+    TypeError,
+    ValueError,
+)
 _BREAKS = {qn("w:tab"): "\t", qn("w:br"): "\n", qn("w:cr"): "\n"}
 
 
@@ -28,7 +37,7 @@ def read(data: bytes, name: str, *, limits: Limits = DEFAULT) -> Reading:
     package = open_package(data, name, wanted=TEXT_DOCUMENT, limits=limits)
     try:
         document = docx.Document(io.BytesIO(package.repacked(leave_out=_UNREAD_PARTS)))
-    except (KeyError, ValueError, PackageNotFoundError) as error:
+    except _MISFITS as error:
         raise DamagedDocument(
             name, where="文档结构不完整", where_en="its parts do not fit together"
         ) from error

@@ -25,12 +25,22 @@ from gongkai.documents.intake.unreadable import (
     MacroDocument,
     NestedArchive,
     TooLarge,
+    UnreadableDocument,
     WrongKind,
 )
 
 _CHUNK: Final = 256 * 1024
 _EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 _ENCRYPTED_FLAG: Final = 0x1
+# What zipfile raises for bytes that are no whole archive; ValueError is a negative offset.
+_BROKEN: Final = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    OSError,
+    NotImplementedError,
+    ValueError,
+)
 _MARKUP: Final = (".xml", ".rels", ".vml")
 
 
@@ -94,7 +104,9 @@ def open_package(data: bytes, name: str, *, wanted: Wanted, limits: Limits) -> P
             entries = archive.infolist()
             _judge_declared(entries, len(data), name, limits)
             parts = _inflate(archive, entries, len(data), name, limits)
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError) as error:
+    except UnreadableDocument:
+        raise
+    except _BROKEN as error:
         raise DamagedDocument(
             name, where="压缩结构不完整", where_en="its archive is broken"
         ) from error
@@ -191,7 +203,7 @@ def _refuse_doctype(data: bytes, name: str, part: str) -> None:
     parser.StartDoctypeDeclHandler = declared
     try:
         parser.ParseFile(io.BytesIO(data))
-    except expat.ExpatError as error:
+    except (expat.ExpatError, LookupError) as error:
         raise DamagedDocument(
             name, where=f"“{part}”不完整", where_en=f"“{part}” is not whole"
         ) from error

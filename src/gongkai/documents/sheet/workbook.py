@@ -7,7 +7,7 @@ formulas, errors and merged cells. calamine then reads a package that holds noth
 import io
 import posixpath
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -74,8 +74,8 @@ def visible_sheets(package: Package) -> Iterator[tuple[str, str]]:
     Raises:
         DamagedDocument: the workbook names a sheet that it does not hold.
     """
-    root = etree.fromstring(package.parts[WORKBOOK.main])
-    targets = _targets(package.parts)
+    root = _parsed(package.parts[WORKBOOK.main], package.name)
+    targets = _targets(package)
     for sheet in root.iterfind(".//{*}sheets/{*}sheet"):
         if sheet.get("state", "visible") != "visible":
             continue
@@ -109,6 +109,14 @@ def scan(markup: bytes, name: str, limits: Limits) -> Extent:
         TooLarge: a cell stands beyond the rows or columns allowed, or there are too many.
     """
     extent = Extent()
+    try:
+        _walk(markup, extent, name, limits)
+    except etree.XMLSyntaxError as error:
+        raise _broken(name) from error
+    return extent
+
+
+def _walk(markup: bytes, extent: Extent, name: str, limits: Limits) -> None:
     row = column = 0
     events = etree.iterparse(io.BytesIO(markup), events=("start", "end"), huge_tree=False)
     for event, element in events:
@@ -125,7 +133,6 @@ def scan(markup: bytes, name: str, limits: Limits) -> Extent:
             element.clear()
             while element.getprevious() is not None:
                 del element.getparent()[0]
-    return extent
 
 
 def values(package: Package, title: str) -> list[list[CellValue]]:
@@ -191,17 +198,28 @@ def _last_row(merged: str) -> int:
     return max((int(row) for _, row in _REFERENCE.findall(merged)), default=0)
 
 
-def _targets(parts: Mapping[str, bytes]) -> dict[str, str]:
+def _targets(package: Package) -> dict[str, str]:
     """Return the part that each relation of the workbook names."""
-    markup = parts.get("xl/_rels/workbook.xml.rels")
+    markup = package.parts.get("xl/_rels/workbook.xml.rels")
     if markup is None:
         return {}
     return {
         str(relation.get("Id")): posixpath.normpath(
             posixpath.join("/xl", str(relation.get("Target")))
         ).lstrip("/")
-        for relation in etree.fromstring(markup)
+        for relation in _parsed(markup, package.name)
     }
+
+
+def _parsed(markup: bytes, name: str) -> "etree._Element":
+    try:
+        return etree.fromstring(markup)
+    except etree.XMLSyntaxError as error:
+        raise _broken(name) from error
+
+
+def _broken(name: str) -> DamagedDocument:
+    return DamagedDocument(name, where="工作簿结构不完整", where_en="its structure is broken")
 
 
 def _value(value: object) -> CellValue:
