@@ -200,7 +200,7 @@ def _bars(chart: Chart, largest: float) -> tuple[Mark, ...]:
 
 
 def _segments(chart: Chart, top: float, band: float) -> tuple[Segment, ...]:
-    found = []
+    found: list[Segment] = []
     for number, series in enumerate(chart.series):
         places = [
             (

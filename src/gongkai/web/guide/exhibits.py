@@ -161,6 +161,7 @@ def _story() -> tuple[Exhibit, ...]:
         _one("findings", "核对结果", "findings", {**samples.FINDINGS, "level": 4}),
         _one("diff", "前后对照", "diff", changes),
         _one("timeline", "办理过程", "timeline", {"events": samples.HAPPENINGS}),
+        _one("document", "公文预览", "document_sheet", samples.DOCUMENT),
         _one("calendar", "期限怎样算出", "day_calendar", {"months": (samples.march(),)}),
     )
 
