@@ -1,0 +1,19 @@
+"""What every test may use: the corpus of real documents, where it is."""
+
+from pathlib import Path
+
+import pytest
+
+CORPUS = Path(__file__).parents[2] / "shared" / "corpus"
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Skip what reads the corpus where there is none, and say so."""
+    if item.get_closest_marker("corpus") and not CORPUS.is_dir():
+        pytest.skip("the real documents are not beside this checkout (../shared/corpus)")
+
+
+@pytest.fixture
+def corpus() -> Path:
+    """Return the folder of the real documents; for tests marked `corpus`."""
+    return CORPUS
