@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from gongkai.office.annual_reports import gathering
 from gongkai.office.annual_reports.models import Amendment, Report, SectionText, State, Version
-from gongkai.office.bodies.models import Body, Kind
+from gongkai.office.bodies.models import Body, Kind, Level
 from gongkai.office.records.models import AuditEntry
 from gongkai.rules.annual_report import build, check, editions, narrative
 from gongkai.rules.annual_report.form import (
@@ -117,13 +117,24 @@ class Reading:
         return marks
 
     def _context(self) -> check.Context:
+        frozen_at = self.version.frozen_at
         return check.Context(
-            published_on=timezone.localdate(self.version.frozen_at)
-            if self.version.frozen_at
-            else None,
-            level=self.body.level,
+            published_on=timezone.localdate(frozen_at) if frozen_at else None,
+            level=report_level(self.body),
             fee_notices=_sum(self.facts, Measure.FEE_NOTICES),
+            previous_sections=self.previous.sections if self.previous else (),
+            ledger_counts=self.proposal.narrative_counts,
         )
+
+
+def report_level(body: Body) -> str:
+    """Return whose deadline the report has: a township's, a government's, a department's.
+
+    Source: 政府信息公开条例 Art. 49; a township reports through its county (practice).
+    """
+    if body.kind != Kind.GOVERNMENT:
+        return "department"
+    return "township" if body.level == Level.TOWNSHIP else "government"
 
 
 def _sum(facts: list[Fact], measure: Measure) -> int:
@@ -219,8 +230,3 @@ def changed_since(version: Version) -> int:
 def last_number(report: Report) -> int:
     """Return the number of the newest version, 0 where there is none."""
     return Version.objects.filter(report=report).aggregate(newest=Max("number"))["newest"] or 0
-
-
-def is_government(body: Body) -> bool:
-    """Whether the body is a people's government; its report is due on 31 March (Art. 49)."""
-    return body.kind == Kind.GOVERNMENT

@@ -1,0 +1,247 @@
+"""Every staff page × every role × own, subordinate, superior and other body.
+
+The table says which permission each page asks; it is written by hand, not read from the code. A
+page without a row fails, and so does a row without a page.
+"""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django_scopes import scope
+
+from gongkai.office.annual_reports import actions as annual_reports
+from gongkai.office.bodies import actions as bodies
+from gongkai.office.bodies.models import Body, LeadingGroupMember, Membership, Staff, StaffPost
+from gongkai.office.bodies.permissions import Role
+from gongkai.office.hotline.models import Ticket
+from gongkai.office.records import actions as records
+from gongkai.office.registers.models import ImportBatch
+from gongkai.office.requests.actions import steps
+from gongkai.office.requests.models import CaseEvent
+
+AT = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
+
+# What a role may do in its own body, and in the bodies below it.
+OWN = {
+    Role.CLERK: {"read", "record", "draft"},
+    Role.SECRECY_REVIEWER: {"read"},
+    Role.APPROVER: {"read", "sign"},
+    Role.PRINCIPAL: {"read"},
+    Role.SUPERVISOR: {"read"},
+    Role.ADMINISTRATOR: {"read", "administer"},
+}
+BELOW = {Role.SUPERVISOR: {"read"}, Role.ADMINISTRATOR: {"read", "administer"}}
+
+VERSION = {"year": 2025, "number": 1}
+CELL = {**VERSION, "cell": "table3.granted.total"}
+BOOK = {"book": "tickets"}
+
+# page: the permission it asks, and what else its address names
+PAGES: dict[str, tuple[str, dict[str, Any]]] = {
+    "desk:body": ("read", {}),
+    "desk:subordinates": ("read", {}),
+    "annual_reports:years": ("read", {}),
+    "annual_reports:newest": ("read", {"year": 2025}),
+    "annual_reports:draft": ("draft", {"year": 2024}),
+    "annual_reports:report": ("read", VERSION),
+    "annual_reports:cell": ("read", CELL),
+    "annual_reports:amend": ("draft", CELL),
+    "annual_reports:count": ("read", {**VERSION, "index": 1}),
+    "annual_reports:section": ("draft", {**VERSION, "section": 5}),
+    "annual_reports:charts": ("read", VERSION),
+    "annual_reports:compare": ("read", VERSION),
+    "annual_reports:history": ("read", VERSION),
+    "annual_reports:rebuild": ("draft", VERSION),
+    "annual_reports:submit": ("draft", VERSION),
+    "annual_reports:send_back": ("sign", VERSION),
+    "annual_reports:sign": ("sign", VERSION),
+    "annual_reports:freeze": ("draft", VERSION),
+    "annual_reports:revise": ("draft", VERSION),
+    "annual_reports:download": ("read", {**VERSION, "kind": "json"}),
+    "registers:list": ("read", BOOK),
+    "registers:export": ("read", BOOK),
+    "registers:template": ("read", BOOK),
+    "registers:record": ("read", {**BOOK, "key": "ticket"}),
+    "registers:add": ("record", BOOK),
+    "registers:correct": ("record", {**BOOK, "key": "ticket"}),
+    "registers:withdraw": ("record", {**BOOK, "key": "ticket"}),
+    "registers:import": ("record", BOOK),
+    "registers:preview": ("record", {**BOOK, "key": "batch"}),
+    "requests:case": ("read", {"public_code": "case"}),
+    "requests:event": ("record", {"public_code": "case", "kind": "extended"}),
+    "requests:event_correct": ("record", {"public_code": "case", "pk": "event"}),
+    "requests:event_strike": ("record", {"public_code": "case", "pk": "event"}),
+    "requests:calendar": ("read", {}),
+    "requests:notice": ("administer", {}),
+    "bodies:organisation": ("read", {}),
+    "bodies:edit_body": ("administer", {}),
+    "bodies:new_body": ("administer", {}),
+    "bodies:seat_add": ("administer", {}),
+    "bodies:seat": ("administer", {"key": "seat"}),
+    "bodies:seat_leave": ("administer", {"key": "seat"}),
+    "bodies:post_add": ("administer", {}),
+    "bodies:post": ("administer", {"key": "post"}),
+    "bodies:post_leave": ("administer", {"key": "post"}),
+    "bodies:member_add": ("administer", {}),
+    "bodies:staff_new": ("administer", {}),
+    "bodies:member_end": ("administer", {"pk": "membership"}),
+}
+# Pages of the office that name no body: signed-in staff only, and they show nothing of a body.
+WITHOUT_BODY = {"desk:start"}
+
+
+def _names(patterns: Any, prefix: str = "", space: str = "") -> dict[str, str]:
+    found: dict[str, str] = {}
+    for each in patterns:
+        if isinstance(each, URLResolver):
+            inner = f"{each.namespace}:" if each.namespace else space
+            found |= _names(each.url_patterns, prefix + str(each.pattern), inner)
+        elif isinstance(each, URLPattern):
+            found[f"{space}{each.name}"] = prefix + str(each.pattern)
+    return found
+
+
+def _office_pages() -> set[str]:
+    every = _names(get_resolver().url_patterns)
+    return {name for name, address in every.items() if address.startswith("office/")}
+
+
+def test_every_staff_page_has_a_row_and_every_row_a_page():
+    assert _office_pages() == set(PAGES) | WITHOUT_BODY
+
+
+@dataclass
+class World:
+    """A province with one branch of four levels and one that stands beside it."""
+
+    chain: dict[str, Body]
+    things: dict[str, Any]
+    staff: dict[tuple[Role, str], Staff]
+
+
+def _body(name: str, level: str, parent: Body | None) -> Body:
+    return bodies.found(name=name, level=level, kind="government", parent=parent, by=None, at=AT)
+
+
+@pytest.fixture
+def world(db) -> World:
+    county = _body("甲县人民政府", "county", None)
+    town = _body("甲县乙乡人民政府", "township", county)
+    village = _body("乙乡丙村村民委员会", "village", town)
+    other = _body("丁县人民政府", "county", None)
+    chain = {"own": town, "subordinate": county, "superior": village, "other": other}
+    staff = {}
+    for role in Role:
+        for relation, body in chain.items():
+            person = Staff.objects.create_user(f"{role}-{relation}", post="岗位")
+            bodies.give_role(
+                staff=person, body=body, role=role, from_on=date(2026, 1, 1), by=None, at=AT
+            )
+            staff[role, relation] = person
+    with scope(body=town.pk):
+        things = _things(town, staff[Role.CLERK, "own"])
+    return World(chain, things, staff)
+
+
+def _things(town: Body, clerk: Staff) -> dict[str, Any]:
+    ticket = records.append(
+        Ticket(body=town, number="1", received_on=date(2025, 3, 1), kind="help", subject="求助"),
+        by=clerk, at=AT,
+    )  # fmt: skip
+    post = records.append(
+        StaffPost(body=town, title="专职", from_on=date(2025, 1, 1)), by=clerk, at=AT
+    )
+    seat = records.append(
+        LeadingGroupMember(body=town, role="head", title="乡长", from_on=date(2025, 1, 1)),
+        by=clerk, at=AT,
+    )  # fmt: skip
+    standing = steps.receive(
+        body_id=town.pk, on=date(2026, 2, 10), by=clerk, at=AT, applicant="natural_person",
+        description="土地征收公告",
+    )  # fmt: skip
+    batch = ImportBatch.objects.create(
+        body=town, book="tickets", year=2025, file_name="工单.csv", sha256="0" * 64,
+        uploaded_at=AT, uploaded_by=clerk,
+    )  # fmt: skip
+    annual_reports.draft(body=town, year=2025, by=clerk, at=AT)
+    return {
+        "ticket": ticket.key,
+        "post": post.key,
+        "seat": seat.key,
+        "membership": Membership.objects.filter(body=town).first().pk,
+        "case": standing.case.public_code,
+        "event": CaseEvent.objects.get(case=standing.case).pk,
+        "batch": batch.key,
+    }
+
+
+def _expected(role: Role, relation: str, permission: str) -> set[int]:
+    given = {"own": OWN, "subordinate": BELOW}.get(relation, {}).get(role, set())
+    if not given:
+        return {404}
+    return {200, 302, 405} if permission in given else {403}
+
+
+def _address(name: str, world: World, relation: str) -> str:
+    _permission, named = PAGES[name]
+    filled = {key: world.things.get(value, value) if isinstance(value, str) else value
+              for key, value in named.items()}  # fmt: skip
+    code = world.chain["own"].code
+    return reverse(name, kwargs={"code": code, **filled})
+
+
+@pytest.mark.parametrize("role", Role)
+@pytest.mark.parametrize("relation", ["own", "subordinate", "superior", "other"])
+def test_what_each_role_meets_on_every_page(world, role, relation):
+    client = Client()
+    client.force_login(world.staff[role, relation])
+    wrong = []
+    for name, (permission, _named) in PAGES.items():
+        answer = client.get(_address(name, world, relation))
+        expected = _expected(role, relation, permission)
+        if answer.status_code not in expected:
+            wrong.append(f"{name}: {answer.status_code}, expected {sorted(expected)}")
+    assert wrong == []
+
+
+@pytest.mark.parametrize("role", Role)
+@pytest.mark.parametrize("relation", ["own", "subordinate", "superior", "other"])
+def test_nobody_writes_what_their_role_does_not_allow(world, role, relation):
+    client = Client()
+    client.force_login(world.staff[role, relation])
+    wrong = []
+    for name, (permission, _named) in PAGES.items():
+        expected = _expected(role, relation, permission)
+        if expected & {200}:
+            continue
+        answer = client.post(_address(name, world, relation), {"reason": "越权", "value": "9"})
+        if answer.status_code not in expected:
+            wrong.append(f"{name}: {answer.status_code}, expected {sorted(expected)}")
+    assert wrong == []
+
+
+def test_who_has_not_signed_in_is_led_to_the_log_in(world):
+    client = Client()
+    for name in PAGES:
+        answer = client.get(_address(name, world, "own"))
+        assert answer.status_code == 302, name
+        assert answer["Location"].startswith(reverse("account_login")), name
+
+
+def test_a_record_of_another_body_is_not_found_through_ones_own(world):
+    """The key of a foreign record under the address of one's own body shows nothing."""
+    other = world.chain["other"]
+    client = Client()
+    client.force_login(world.staff[Role.CLERK, "other"])
+    for name in ("registers:record", "registers:correct", "registers:withdraw"):
+        address = reverse(
+            name, kwargs={"code": other.code, "book": "tickets", "key": world.things["ticket"]}
+        )
+        assert client.get(address).status_code == 404, name
+        assert client.post(address, {"reason": "越权"}).status_code == 404, name
+    report = reverse("annual_reports:report", kwargs={"code": other.code, **VERSION})
+    assert client.get(report).status_code == 404
