@@ -85,7 +85,12 @@ def test_words_and_edges_stand_out_from_their_ground(colours):
 
 def test_every_sheet_is_linked_and_every_link_leads_to_a_sheet():
     linked = {STATIC / path for path in (*stylesheets.SHEETS, stylesheets.DARK, stylesheets.PRINT)}
-    assert linked == set(SHEETS)
+    assert linked <= set(SHEETS)
+    templates = "".join(
+        path.read_text(encoding="utf-8") for path in TEMPLATES.parent.parent.rglob("*.html")
+    )
+    of_some_pages = {path for path in SHEETS if str(path.relative_to(STATIC)) in templates}
+    assert linked | of_some_pages == set(SHEETS)
 
 
 @pytest.mark.parametrize("path", SHEETS, ids=lambda path: path.stem)
@@ -108,6 +113,40 @@ def test_colours_stand_in_the_tokens_and_nowhere_else():
     for path in SHEETS:
         if path.stem not in ("tokens", "dark", "print"):
             assert not re.search(r"#[0-9a-f]{3,6}\b", text(path)), path.name
+
+
+def named_in_templates():
+    """Return the classes that the templates of the look write out in full."""
+    found = set()
+    for path in TEMPLATES.rglob("*.html"):
+        source = re.sub(r"{%.*?%}|{{.*?}}", " ", path.read_text(encoding="utf-8"))
+        for value in re.findall(r'class="([^"]*)"', source):
+            found.update(each for each in value.split() if not each.endswith(("--", "__")))
+    return found
+
+
+def styled():
+    return set(re.findall(r"\.([a-z][\w-]*)", "".join(text(path) for path in SHEETS)))
+
+
+def test_every_class_of_a_template_is_styled():
+    assert named_in_templates() <= styled()
+
+
+def test_nothing_is_styled_that_no_page_uses():
+    package = Path(gongkai.web.__file__).parent.parent
+    sources = "".join(
+        path.read_text(encoding="utf-8")
+        for kind in ("*.html", "*.py", "*.js")
+        for path in package.rglob(kind)
+    )
+    made = set(re.findall(r"([a-z][\w-]*(?:--|__))\{", sources))  # tag--{{ tone }}
+    unused = {
+        name
+        for name in styled()
+        if name not in sources and not any(name.startswith(stem) for stem in made)
+    }
+    assert unused == set()
 
 
 def test_no_template_is_longer_than_a_screen_and_a_half():
