@@ -122,13 +122,17 @@ def notices_for(body: Body) -> list[HolidayNotice]:
     )
 
 
-def calendar_for(body: Body) -> workdays.Calendar:
-    """Return the working-day calendar of a body: the country's, what was loaded, its region."""
+def calendar_for(body: Body, *, trial: workdays.Notice | None = None) -> workdays.Calendar:
+    """Return the working-day calendar of a body: the country's, what was loaded, its region.
+
+    `trial` is a notice to try out: it counts as loaded last.
+    """
+    notices = [workdays.parse_notice(notice.text) for notice in notices_for(body)]
     calendar = workdays.standard()
-    notices = notices_for(body)
-    for notice in notices:
-        calendar = calendar.with_notice(workdays.parse_notice(notice.text))
-    regions = [_division_code(body), *[n.region for n in reversed(notices)]]
+    for notice in [*notices, trial] if trial else notices:
+        calendar = calendar.with_notice(notice)
+    regions = [_division_code(body), trial.region if trial else ""]
+    regions += [notice.region for notice in reversed(notices)]
     region = next((code for code in regions if code), "")
     return calendar.with_region(region) if region else calendar
 

@@ -9,6 +9,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from gongkai.office.requests import outcomes
 from gongkai.office.requests.models import CaseEvent
 from gongkai.rules import lifecycle
 from gongkai.rules.lifecycle import Kind, Stage
@@ -67,7 +68,7 @@ def closing(events: Sequence[CaseEvent]) -> Closing | None:
     for event in events:
         kind = Kind(event.kind)
         if kind in _ENDING and counted is None:
-            counted = Closing(event.on, _outcome(event), event.details.get("grounds", ""))
+            counted = Closing(event.on, _outcome(event), outcomes.grounds_text(event.details))
         elif kind is Kind.REOPENED and counted and counted.on.year == event.on.year:
             counted = None
     return counted

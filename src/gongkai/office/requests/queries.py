@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from django.db.models import QuerySet
 
@@ -26,10 +27,10 @@ def standing_of(case_id: int) -> CaseStanding | None:
     return CaseStanding.objects.standing().filter(case_id=case_id).first()
 
 
-def by_public_code(code: str) -> CaseStanding | None:
-    """Return the standing of the scoped body's case with that public code, or None."""
-    cases = CaseStanding.objects.standing().select_related("case", "body")
-    return cases.filter(case__public_code=code).first()
+def latest(key: UUID) -> CaseStanding | None:
+    """Return the last version of the scoped body's case under that key, withdrawn or not."""
+    versions = CaseStanding.objects.filter(key=key).select_related("body")
+    return versions.order_by("-recorded_at", "-pk").first()
 
 
 def open_cases() -> QuerySet[CaseStanding]:
@@ -80,7 +81,7 @@ class WorkDue:
     it, None while the period does not run.
     """
 
-    public_code: str
+    key: UUID
     number: str
     description: str
     received_on: date
@@ -96,7 +97,7 @@ def work_due(*, body: Body, on: date) -> list[WorkDue]:
     calendar = bodies.calendar_for(body)
     return [
         WorkDue(
-            public_code=standing.case.public_code,
+            key=standing.key,
             number=standing.number,
             description=standing.description,
             received_on=standing.received_on,
@@ -108,7 +109,7 @@ def work_due(*, body: Body, on: date) -> list[WorkDue]:
                 working_days_between(calendar, on, standing.due_on) if standing.due_on else None
             ),
         )
-        for standing in open_cases().select_related("case")
+        for standing in open_cases()
     ]
 
 

@@ -1,12 +1,17 @@
 """The words of a case on its pages: what happened, where it stands, what to do next."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.functional import Promise
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from gongkai.rules.lifecycle import Kind, Stage
-from gongkai.web.facts.parts import Tone
+from gongkai.rules.lifecycle import ENDED, Kind, Stage
+from gongkai.web import words
+from gongkai.web.facts.parts import Due, Tone
+
+SOON_WORKING_DAYS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,3 +59,35 @@ STAGES: dict[Stage, StageWords] = {
     Stage.WITHDRAWN: StageWords(_("已撤回"), _("已办结，无需办理"), "plain", "check"),
     Stage.CLOSED: StageWords(_("不再处理"), _("已办结，无需办理"), "plain", "archive"),
 }
+
+OPINIONS: dict[str, Promise] = {
+    "agrees": _("同意公开"),
+    "objects": _("不同意公开"),
+    "silent": _("逾期未提出意见"),
+}
+
+
+def due_tag(
+    *,
+    due_on: date | None,
+    working_days_left: int | None,
+    stage: Stage,
+    is_provisional: bool,
+    url: str = "",
+) -> Due:
+    """Return how a due date stands, in words: days left, late, paused, provisional."""
+    if stage in ENDED:
+        return Due(str(STAGES[stage].title), STAGES[stage].tone, STAGES[stage].icon, url=url)
+    if due_on is None or working_days_left is None:
+        return Due(str(_("期限中止")), "still", "pause", url=url)
+    on_text = words.day(due_on, get_language() or "")
+    if is_provisional:
+        on_text = str(_("%(on)s（暂定）") % {"on": on_text})
+    if working_days_left < 0:
+        text = str(_("已逾期 %(days)s 个工作日") % {"days": -working_days_left})
+        return Due(text, "bad", "warning", on_text, url)
+    if working_days_left == 0:
+        return Due(str(_("今天到期")), "attention", "clock", on_text, url)
+    tone: Tone = "attention" if working_days_left <= SOON_WORKING_DAYS else "active"
+    text = str(_("还剩 %(days)s 个工作日") % {"days": working_days_left})
+    return Due(text, tone, "clock", on_text, url)

@@ -1,7 +1,7 @@
 """A page with one form and one act: shown, refused with sentences, or done and left."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -13,17 +13,17 @@ from django.shortcuts import redirect, render
 
 @dataclass(frozen=True, slots=True)
 class FormPage:
-    """What a form page says: its title, a sentence below, the verb of its button."""
+    """What a form page says: its title, a sentence below, the verb of its button, the way back."""
 
     title: str
     verb: str
     back_url: str
     back_label: str
     lead: str = ""
+    kicker: str = ""
     note: str = ""
     kind: str = ""
     done: str = ""
-    also: dict[str, Any] = field(default_factory=dict)
 
 
 def answer(

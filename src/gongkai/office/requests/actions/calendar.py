@@ -64,7 +64,7 @@ def foresee(*, body: Body, notice: Notice) -> list[Moved]:
     moved = []
     for each in queries.subtree(body):
         with scope(body=each.pk):
-            calendar = queries.calendar_for(each).with_notice(notice)
+            calendar = queries.calendar_for(each, trial=notice)
             moved += [_moved(each, *found) for found in _differing(calendar)]
     return moved
 

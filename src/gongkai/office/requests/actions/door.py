@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from gongkai.office.bodies import queries as bodies
 from gongkai.office.records import actions as records
-from gongkai.office.requests import course, queries
+from gongkai.office.requests import course, outcomes, queries
 from gongkai.office.requests.models import CaseEvent, CaseStanding
 from gongkai.office.requests.wording import EVENTS
 from gongkai.rules import clock, lifecycle
@@ -43,6 +43,7 @@ def record(
     by: Any,
     at: datetime,
     reason: str = "",
+    checks_grounds: bool = True,
 ) -> CaseStanding:
     """Add events to a case and return the version that then stands.
 
@@ -50,6 +51,8 @@ def record(
     or the order of steps refuses, EditedMeanwhile where somebody else was quicker.
     """
     refuse_future(happened, at)
+    if checks_grounds:
+        _check_outcomes(happened)
     before = queries.events_of(case_id=standing.case_id)
     replaced = {event.replaces_id for event in happened}
     kept = [event for event in before if event.pk not in replaced]
@@ -120,6 +123,12 @@ def _refuse_void_decision(result: clock.Result, decided: Sequence[CaseEvent]) ->
         is_own = finding.rule.startswith(("extension_", "agreed_date_"))
         if is_own and finding.on in days and finding.severity is clock.Severity.ERROR:
             raise ValidationError(_said(finding, finding.message))
+
+
+def _check_outcomes(happened: Sequence[CaseEvent]) -> None:
+    for event in happened:
+        if event.kind in (Kind.REPLIED, Kind.CLOSED) and not event.is_struck:
+            outcomes.check(Kind(event.kind), event.details)
 
 
 def refuse_future(happened: Sequence[CaseEvent], at: datetime) -> None:

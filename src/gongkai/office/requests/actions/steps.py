@@ -20,6 +20,7 @@ from gongkai.office.requests import queries
 from gongkai.office.requests.actions import door
 from gongkai.office.requests.models import Case, CaseEvent, CaseStanding
 from gongkai.rules.lifecycle import Kind
+from gongkai.rules.outcomes import Grounds
 
 
 @transaction.atomic
@@ -109,10 +110,10 @@ def agree_deadline(
 
 
 def reply(
-    standing: CaseStanding, *, on: date, outcome: str, grounds: str, by: Any, at: datetime
+    standing: CaseStanding, *, on: date, outcome: str, grounds: Grounds, by: Any, at: datetime
 ) -> CaseStanding:
     """Reply with an outcome and its grounds, which closes the case."""
-    event = door.event_of(standing, Kind.REPLIED, on, outcome=outcome, grounds=grounds)
+    event = door.event_of(standing, Kind.REPLIED, on, outcome=outcome, **_kept(grounds))
     return door.record(standing, [event], verb="reply", by=by, at=at)
 
 
@@ -125,10 +126,10 @@ def withdraw(
 
 
 def close(
-    standing: CaseStanding, *, on: date, outcome: str, grounds: str, by: Any, at: datetime
+    standing: CaseStanding, *, on: date, outcome: str, grounds: Grounds, by: Any, at: datetime
 ) -> CaseStanding:
     """Close a case that is not processed further (Art. 30 and the fee method)."""
-    event = door.event_of(standing, Kind.CLOSED, on, outcome=outcome, grounds=grounds)
+    event = door.event_of(standing, Kind.CLOSED, on, outcome=outcome, **_kept(grounds))
     return door.record(standing, [event], verb="close", by=by, at=at)
 
 
@@ -161,3 +162,7 @@ def strike_event(
     struck = door.event_of(standing, Kind(event.kind), event.on)
     struck.replaces, struck.is_struck = event, True
     return door.record(standing, [struck], verb="strike", reason=reason, by=by, at=at)
+
+
+def _kept(grounds: Grounds) -> dict[str, Any]:
+    return {"articles": list(grounds.articles), "facts": dict(grounds.facts)}
