@@ -124,7 +124,7 @@ def _chosen(asked: QueryDict, columns: Sequence[OpenColumn]) -> dict[str, Any]:
 
 
 def _year(asked: str) -> int | None:
-    return int(asked) if asked.isdecimal() and len(asked) == 4 else None
+    return int(asked) if asked.isdecimal() and len(asked) == 4 and int(asked) else None
 
 
 def _number(asked: str) -> int | None:
