@@ -4,9 +4,17 @@ Nothing here has a default that would be unsafe in production.
 """
 
 import os
+import re
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
+
+# What Django's own check of a deployment asks of a secret.
+SECRET_LENGTH = 50
+SECRET_VARIETY = 5
+DATABASE_FORMS = "write sqlite:///path/to/file or postgresql://user:password@host/name."
+HOST = re.compile(r"\.?[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?|\[[0-9A-Fa-f:]+\]")
 
 
 class SettingRefused(SystemExit):
@@ -31,7 +39,7 @@ def text(name: str, default: str | None = None) -> str:
 
 
 def secret(name: str) -> str:
-    """Return a secret of at least 32 characters, from `NAME` or from the file `NAME_FILE` names."""
+    """Return a secret of at least 50 characters, from `NAME` or from the file `NAME_FILE` names."""
     path = os.environ.get(f"{name}_FILE", "").strip()
     if path:
         try:
@@ -42,10 +50,12 @@ def secret(name: str) -> str:
             ) from None
     else:
         value = text(name)
-    if len(value) < 32:
+    if len(value) < SECRET_LENGTH or len(set(value)) < SECRET_VARIETY:
         raise SettingRefused(
-            f"{name} has {len(value)} characters; a secret needs at least 32. Make one with: "
-            "python3 -c 'import secrets; print(secrets.token_urlsafe(48))'"
+            f"{name} has {len(value)} characters, {len(set(value))} of them different; a secret "
+            f"needs at least {SECRET_LENGTH} and {SECRET_VARIETY}. Make one with: "
+            "python3 -c 'import secrets; print(secrets.token_urlsafe(48))' "
+            "（密钥太短或太简单，请用上面的命令生成。）"
         )
     return value
 
@@ -78,26 +88,62 @@ def words(name: str, default: tuple[str, ...] = ()) -> list[str]:
     return [word.strip() for word in value.split(",") if word.strip()] or list(default)
 
 
+def hosts(name: str) -> list[str]:
+    """Return host names; addresses, ports and "any host" are refused."""
+    found = words(name)
+    if not found:
+        raise SettingRefused(
+            f"{name} is not set. Write the host names under which people reach the site, "
+            "separated by commas, such as gongkai.example.gov.cn. （请设置站点域名。）"
+        )
+    for host in found:
+        if not HOST.fullmatch(host):
+            raise SettingRefused(
+                f"{name} holds {host!r}; write bare host names such as gongkai.example.gov.cn, "
+                "without https://, port or path, and not *. （请只写域名。）"
+            )
+    return found
+
+
 def database(url: str) -> dict[str, Any]:
     """Return Django's settings for `sqlite:///path` or `postgresql://user:password@host/name`."""
     parts = urlsplit(url)
     if parts.scheme == "sqlite":
         return _sqlite(parts.path[1:])
     if parts.scheme in {"postgresql", "postgres"}:
-        return {
-            "ENGINE": "django.db.backends.postgresql",
-            "NAME": unquote(parts.path.lstrip("/")),
-            "USER": unquote(parts.username or ""),
-            "PASSWORD": unquote(parts.password or ""),
-            "HOST": unquote(parts.hostname or ""),
-            "PORT": str(parts.port or ""),
-            "CONN_MAX_AGE": 60,
-            "CONN_HEALTH_CHECKS": True,
-        }
+        return _postgresql(parts)
+    # The address itself is not repeated: it may hold a password.
     raise SettingRefused(
-        f"GONGKAI_DATABASE_URL begins with {parts.scheme or url!r}; "
-        "write sqlite:///path/to/file or postgresql://user:password@host/name."
+        f"GONGKAI_DATABASE_URL is not understood; {DATABASE_FORMS} （数据库地址写法不对。）"
     )
+
+
+def _postgresql(parts: SplitResult) -> dict[str, Any]:
+    if find_spec("psycopg") is None:
+        raise SettingRefused(
+            "GONGKAI_DATABASE_URL names PostgreSQL, whose driver is not installed. "
+            "Install it with: pip install 'gongkai[postgresql]' （请安装数据库驱动。）"
+        )
+    try:
+        port = str(parts.port or "")
+    except ValueError:
+        raise SettingRefused(
+            f"GONGKAI_DATABASE_URL has a port that is not a number; {DATABASE_FORMS}"
+        ) from None
+    name = unquote(parts.path.lstrip("/"))
+    if not name:
+        raise SettingRefused(f"GONGKAI_DATABASE_URL names no database; {DATABASE_FORMS}")
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": name,
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": unquote(parts.hostname or ""),
+        "PORT": port,
+        "OPTIONS": dict(parse_qsl(parts.query)),
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+    }
 
 
 def _sqlite(path: str) -> dict[str, Any]:

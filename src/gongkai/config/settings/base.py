@@ -1,5 +1,6 @@
 """What every place shares. No secret, no DEBUG, no path of a machine stands here."""
 
+from datetime import timedelta
 from pathlib import Path
 
 from csp.constants import NONE, SELF
@@ -17,11 +18,12 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    # Before the libraries, so that our templates of the account pages are found first.
+    "gongkai.web",
     "allauth",
     "allauth.account",
     "allauth.mfa",
     "axes",
-    "gongkai.web",
     "gongkai.office.records",
     "gongkai.office.bodies",
     "gongkai.office.registers",
@@ -48,6 +50,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "gongkai.config.account_gate.AccountGate",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -101,17 +104,37 @@ ACCOUNT_ADAPTER = "gongkai.config.accounts.StaffAccountAdapter"
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_RATE_LIMITS = {"guesses_at_one_name": "30/10m/key"}
+ACCOUNT_FORMS = {
+    "login": "gongkai.config.account_forms.SignInForm",
+    "change_password": "gongkai.config.account_forms.ChangePasswordForm",
+    "reauthenticate": "gongkai.config.account_forms.ReauthenticateForm",
+}
+MFA_ADAPTER = "gongkai.config.accounts.SecondFactorAdapter"
+MFA_FORMS = {
+    "authenticate": "gongkai.config.account_forms.AuthenticateForm",
+    "reauthenticate": "gongkai.config.account_forms.ConfirmForm",
+    "activate_totp": "gongkai.config.account_forms.ActivateForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "gongkai 公开"
+# Clocks of telephones and of servers without a time server differ by some seconds.
+MFA_TOTP_TOLERANCE = 1
+REQUIRE_SECOND_FACTOR = False
 
 # Five wrong passwords for one name from one place lock that pair for half an hour.
 AXES_FAILURE_LIMIT = 5
-AXES_COOLOFF_TIME = 0.5
+AXES_COOLOFF_TIME = timedelta(minutes=30)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
-AXES_LOCKOUT_TEMPLATE = "account/locked_out.html"
+AXES_LOCKOUT_CALLABLE = "gongkai.config.accounts.locked_out"
+AXES_USERNAME_CALLABLE = "gongkai.config.accounts.account_name"
+AXES_CLIENT_IP_CALLABLE = "gongkai.config.accounts.client_address"
 AXES_VERBOSE = False
 AXES_ENABLE_ADMIN = False
+
+# How many proxies of ours stand before the site; each adds an address to X-Forwarded-For.
+TRUSTED_PROXY_COUNT = 0
 
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = 8 * 60 * 60

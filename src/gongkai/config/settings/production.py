@@ -6,19 +6,18 @@ from gongkai.config import environment
 from gongkai.config.settings.base import *  # noqa: F403 - settings modules are made by layering
 
 SECRET_KEY = environment.secret("GONGKAI_SECRET_KEY")
-ALLOWED_HOSTS = environment.words("GONGKAI_HOSTS")
-if not ALLOWED_HOSTS:
-    raise environment.SettingRefused(
-        "GONGKAI_HOSTS is not set. Write the host names under which people reach the site, "
-        "separated by commas, such as gongkai.example.gov.cn. （请设置站点域名。）"
-    )
-CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS if host != "*"]
+ALLOWED_HOSTS = environment.hosts("GONGKAI_HOSTS")
 DATA_FOLDER = Path(environment.text("GONGKAI_DATA", "data")).absolute()
 DATABASES = {
     "default": environment.database(
         environment.text("GONGKAI_DATABASE_URL", f"sqlite:///{DATA_FOLDER / 'gongkai.sqlite3'}")
     )
 }
+if DATABASES["default"]["NAME"] == ":memory:":
+    raise environment.SettingRefused(
+        "GONGKAI_DATABASE_URL names no file, so that nothing would be kept; "
+        f"{environment.DATABASE_FORMS} （数据库地址没有写明文件，数据将无法保存。）"
+    )
 MEDIA_ROOT = DATA_FOLDER / "files"
 STATIC_ROOT = DATA_FOLDER / "static"
 
@@ -28,3 +27,17 @@ SECURE_SSL_REDIRECT = BEHIND_HTTPS
 SESSION_COOKIE_SECURE = BEHIND_HTTPS
 CSRF_COOKIE_SECURE = BEHIND_HTTPS
 SECURE_HSTS_SECONDS = 31536000 if BEHIND_HTTPS else 0
+# The site speaks for its own host; whether its subdomains have https is not ours to promise.
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
+
+TRUSTED_PROXY_COUNT = environment.number("GONGKAI_PROXIES", 0)
+REQUIRE_SECOND_FACTOR = environment.flag("GONGKAI_REQUIRE_SECOND_FACTOR", default=False)
+
+# The cache counts attempts: one process counts in memory, several count together in a table.
+if environment.flag("GONGKAI_SHARED_CACHE", default=False):
+    CACHES = {
+        "default": {
+            "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+            "LOCATION": "gongkai_cache",
+        }
+    }
