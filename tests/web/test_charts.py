@@ -64,6 +64,12 @@ def test_a_chart_of_zeros_is_drawn_flat_and_not_refused():
     assert {mark.height for mark in drawn.marks} == {0}
 
 
+def test_large_numbers_keep_every_digit_and_large_scales_count_in_wan():
+    drawn = charts.draw(chart("columns", ("处理决定", (11398889, 6937489))))
+    assert [mark.text for mark in drawn.marks] == ["11398889", "6937489"]
+    assert [tick.text for tick in drawn.ticks] == ["0万", "300万", "600万", "900万", "1200万"]
+
+
 def test_series_with_different_labels_are_refused():
     with pytest.raises(ValueError, match="different labels"):
         chart("columns", ("网站", (1, 2)), ("短信", (1,)))

@@ -1,5 +1,8 @@
 """The pages of the look itself: style guide, switches, errors, the frame of the desk."""
 
+import gzip
+import re
+
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.template.loader import render_to_string
@@ -104,3 +107,21 @@ def test_the_desk_shows_the_place_of_the_body_and_where_one_is():
     assert page.count('aria-current="page"') == 2  # beside the page and in the disclosure
     assert "演示数据" in page
     assert "盐池县" in page
+
+
+def test_the_style_sheet_of_a_page_is_one_and_kept_for_a_year():
+    client = PageClient()
+    page = client.get("/style/").content.decode()
+    (address,) = re.findall(r'href="(/appearance/[0-9a-f]{16}\.css)"', page)
+    plain = client.get(address)
+    packed = client.get(address, headers={"Accept-Encoding": "gzip, br"})
+    assert plain.content == gzip.decompress(packed.content)
+    assert b"printed__figure" in plain.content
+    assert "immutable" in plain.headers["Cache-Control"]
+    assert "Accept-Encoding" in plain.headers["Vary"]
+
+
+def test_a_style_sheet_of_yesterday_is_not_kept():
+    answer = PageClient().get("/appearance/0123456789abcdef.css")
+    assert answer.status_code == 200
+    assert answer.headers["Cache-Control"] == "no-store"

@@ -1,4 +1,4 @@
-"""Where the switches of the look post to when there is no script."""
+"""What every page of the look needs: its style sheet, and where its switches post to."""
 
 from django.urls import path
 
@@ -6,4 +6,5 @@ from gongkai.web import views
 
 urlpatterns = [
     path("", views.remember_appearance, name="appearance"),
+    path("<slug:digest>.css", views.stylesheet, name="stylesheet"),
 ]

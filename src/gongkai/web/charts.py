@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
+from django.utils.translation import gettext as _
+
 PLOT_LEFT = 9.0
 PLOT_RIGHT = 100.0
 PLOT_TOP = 18
@@ -16,6 +18,7 @@ AXIS_HEIGHT = 26
 STEPS = (1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10)
 SPACES = 4
 MANY_LABELS = 8
+IN_WAN_FROM = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +129,18 @@ def scale(largest: float) -> tuple[float, float]:
     return step * SPACES, step
 
 
+def digits(value: float) -> str:
+    """Return the digits of a value, never in powers of ten: `11398889`, `0.5`."""
+    return str(value) if isinstance(value, int) else f"{value:.4f}".rstrip("0").rstrip(".")
+
+
+def _tick(value: float, top: float) -> str:
+    """Return the text of a line of the grid; large scales count in 万."""
+    if top >= IN_WAN_FROM:
+        return _("%(count)s万") % {"count": digits(value / 10_000)}
+    return digits(value)
+
+
 def draw(chart: Chart) -> Drawing:
     """Return the chart with its marks placed."""
     largest = max((point.value for each in chart.series for point in each.points), default=0)
@@ -138,7 +153,7 @@ def draw(chart: Chart) -> Drawing:
         height=base + AXIS_HEIGHT,
         base=base,
         ticks=tuple(
-            Tick(round(base - PLOT_HEIGHT * at * step / top, 2), f"{at * step:g}")
+            Tick(round(base - PLOT_HEIGHT * at * step / top, 2), _tick(at * step, top))
             for at in range(SPACES + 1)
         ),
         labels=tuple(
@@ -156,8 +171,15 @@ def draw(chart: Chart) -> Drawing:
 
 
 def _words(chart: Chart, series: Series, point: Point) -> str:
-    name = f"{series.name}，" if len(chart.series) > 1 else ""
-    return f"{name}{point.label}：{point.value:g}{chart.unit}"
+    facts = {
+        "series": series.name,
+        "label": point.label,
+        "value": digits(point.value),
+        "unit": chart.unit,
+    }
+    if len(chart.series) > 1:
+        return _("%(series)s，%(label)s：%(value)s%(unit)s") % facts
+    return _("%(label)s：%(value)s%(unit)s") % facts
 
 
 def _mark(chart: Chart, number: int, point: Point, box: tuple[float, float, float, float]) -> Mark:
@@ -170,7 +192,7 @@ def _mark(chart: Chart, number: int, point: Point, box: tuple[float, float, floa
         middle=round(x + width / 2, 3),
         series=number + 1,
         words=_words(chart, chart.series[number], point),
-        text=f"{point.value:g}",
+        text=digits(point.value),
         url=point.url,
     )
 
@@ -218,7 +240,7 @@ def _rows(chart: Chart) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
     return tuple(
         (
             points[0].label,
-            tuple((f"{point.value:g}", point.url) for point in points),
+            tuple((digits(point.value), point.url) for point in points),
         )
         for points in zip(*(each.points for each in chart.series), strict=True)
     )

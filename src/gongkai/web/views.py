@@ -1,12 +1,14 @@
-"""Two pages of the look: the switch that remembers a choice, and the living style guide."""
+"""The look answers three addresses: the style sheet, the switches, and the style guide."""
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.utils.cache import patch_vary_headers
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from gongkai.web import appearance, icons
+from gongkai.web import appearance, icons, stylesheets
 from gongkai.web.facts.lists import Tab
 from gongkai.web.guide import exhibits
 
@@ -37,6 +39,24 @@ def remember_appearance(request: HttpRequest) -> HttpResponse:
                 samesite="Lax",
                 secure=request.is_secure(),
             )
+    return response
+
+
+@require_safe
+def stylesheet(request: HttpRequest, digest: str) -> HttpResponse:
+    """Send the joined style sheet. An old digest gets today's sheet, and is not kept."""
+    bundle = stylesheets.bundle(watch=settings.DEBUG)
+    takes_gzip = "gzip" in request.headers.get("Accept-Encoding", "")
+    response = HttpResponse(
+        bundle.compressed if takes_gzip else bundle.text, content_type="text/css; charset=utf-8"
+    )
+    if takes_gzip:
+        response.headers["Content-Encoding"] = "gzip"
+    patch_vary_headers(response, ["Accept-Encoding"])
+    if digest == bundle.digest:
+        response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+    else:
+        response.headers["Cache-Control"] = "no-store"
     return response
 
 

@@ -9,10 +9,12 @@ from decimal import Decimal
 from typing import Any
 
 from django import template
+from django.conf import settings
 from django.template.loader import render_to_string
 from django.templatetags.static import static
+from django.urls import reverse
 from django.utils import timezone
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
@@ -57,20 +59,17 @@ def look(context: dict[str, Any]) -> appearance.Look:
 
 @register.simple_tag
 def style_links(dark_media: str) -> SafeString:
-    """Link the style sheets in order; the dark one for the media that the theme asks for."""
-    links = format_html_join(
-        "\n",
-        '<link rel="stylesheet" href="{}">',
-        ((static(path),) for path in stylesheets.SHEETS),
-    )
-    rest = format_html(
+    """Link the joined style sheet, then the dark one for the media that the theme asks for."""
+    digest = stylesheets.bundle(watch=settings.DEBUG).digest
+    return format_html(
+        '<link rel="stylesheet" href="{}">'
         '\n<link rel="stylesheet" href="{}" media="{}" data-gongkai-dark>'
         '\n<link rel="stylesheet" href="{}" media="print">',
+        reverse("stylesheet", args=[digest]),
         static(stylesheets.DARK),
         dark_media,
         static(stylesheets.PRINT),
     )
-    return links + rest
 
 
 @register.filter
