@@ -11,7 +11,7 @@ from gongkai.documents.intake import kind
 from gongkai.documents.intake.archive import TEXT_DOCUMENT
 from gongkai.documents.intake.kind import Kind
 from gongkai.documents.intake.limits import DEFAULT, Limits
-from gongkai.documents.intake.unreadable import LegacyFormat, WrongKind
+from gongkai.documents.intake.unreadable import EncryptedDocument, LegacyFormat, WrongKind
 from gongkai.documents.report import Reading, Report
 from gongkai.rules.annual_report import recognise
 from gongkai.rules.annual_report.form import FilledForm
@@ -86,6 +86,8 @@ def read(data: bytes, name: str, *, limits: Limits = DEFAULT) -> Reading:
         is_json = data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"{"
         reader = json_file.read if is_json else csv_file.read
         return reader(data, name, limits=limits)
+    if found is Kind.OLE_ENCRYPTED:
+        raise EncryptedDocument(name)
     zh, en = kind.NAMES[found]
     if found in (Kind.OLE_SHEET, Kind.OLE_TEXT, Kind.OLE_OTHER):
         raise LegacyFormat(name, found="", found_en="Office", wanted=" .docx 或 .xlsx ",

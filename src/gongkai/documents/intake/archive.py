@@ -179,8 +179,7 @@ def _inflate(
 
 def _judge_parts(parts: Mapping[str, bytes], name: str, wanted: Wanted) -> None:
     if wanted.main not in parts:
-        found = WORKBOOK if WORKBOOK.main in parts else TEXT_DOCUMENT
-        zh, en = (found.zh, found.en) if found.main in parts else kind.NAMES[Kind.OOXML]
+        zh, en = _name_of(parts)
         raise WrongKind(name, found=zh, found_en=en, wanted=wanted.zh, wanted_en=wanted.en)
     if any(part.endswith("vbaProject.bin") for part in parts) or (
         b"macroEnabled" in parts.get("[Content_Types].xml", b"")
@@ -191,6 +190,13 @@ def _judge_parts(parts: Mapping[str, bytes], name: str, wanted: Wanted) -> None:
             raise NestedArchive(name, part=part)
         if part.lower().endswith(_MARKUP):
             _refuse_doctype(data, name, part)
+
+
+def _name_of(parts: Mapping[str, bytes]) -> tuple[str, str]:
+    for document in (WORKBOOK, TEXT_DOCUMENT):
+        if document.main in parts:
+            return document.zh, document.en
+    return kind.NAMES[Kind.OOXML if "[Content_Types].xml" in parts else Kind.ARCHIVE]
 
 
 def _refuse_doctype(data: bytes, name: str, part: str) -> None:

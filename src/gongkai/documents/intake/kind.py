@@ -123,4 +123,4 @@ def _text(data: bytes) -> Kind:
     if b"\x00" in data:
         return Kind.BINARY
     controls = sum(byte < 32 and byte not in b"\t\r\n\x0c\x1b" for byte in head)
-    return Kind.BINARY if controls > len(head) // 50 else Kind.TEXT
+    return Kind.BINARY if controls > max(4, len(head) // 50) else Kind.TEXT

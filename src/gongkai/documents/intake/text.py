@@ -5,7 +5,6 @@ refused rather than shown as garbage.
 """
 
 import codecs
-import unicodedata
 from typing import Final
 
 from gongkai.documents.intake.unreadable import UnknownEncoding
@@ -16,7 +15,9 @@ _BOMS: Final = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _PLAIN_CONTROLS: Final = "\t\r\n\x0c"
-_RARE_SHARE: Final = 20
+_COMMON_BEYOND_GB2312: Final = "…—·•√×÷±°€–　"
+_RARE_AT_LEAST: Final = 3
+_RARE_SHARE: Final = 0.2
 
 
 def decode(data: bytes, name: str) -> str:
@@ -51,10 +52,10 @@ def _strict(data: bytes, encoding: str, name: str) -> str:
 
 
 def _plausible(words: str, name: str) -> str:
-    """Refuse text in which private or unassigned characters, or rare ideographs, abound."""
+    """Refuse text in which characters abound that no Chinese office writes (Big5 misread)."""
     foreign = [character for character in words if ord(character) > 127]
-    rare = sum(_is_rare(character) for character in foreign)
-    if rare * _RARE_SHARE > len(foreign):
+    rare = sum(not _is_common(character) for character in foreign)
+    if rare >= _RARE_AT_LEAST and rare > len(foreign) * _RARE_SHARE:
         raise UnknownEncoding(
             name,
             where="既不是 UTF-8，也不像 GB18030",
@@ -63,18 +64,11 @@ def _plausible(words: str, name: str) -> str:
     return words
 
 
-def _is_rare(character: str) -> bool:
-    """Tell whether a character is one that mistaken GB18030 yields and Chinese text does not."""
-    if unicodedata.category(character) in ("Co", "Cn", "Cc"):
-        return True
-    return not (_is_gb2312(character) or "一" <= character <= "鿿")
-
-
-def _is_gb2312(character: str) -> bool:
+def _is_common(character: str) -> bool:
     try:
         character.encode("gb2312")
     except UnicodeEncodeError:
-        return character not in "…—·‘’“”•√×÷±°"
+        return character in _COMMON_BEYOND_GB2312
     return True
 
 
