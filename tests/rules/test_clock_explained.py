@@ -36,12 +36,12 @@ def test_every_day_is_explained():
     assert why(result, date(2024, 3, 1))[2:] == (
         Mark.START, "收到申请当日，不计入", "day of receipt, not counted",
     )  # fmt: skip
-    assert why(result, date(2024, 3, 2))[2:] == (Mark.DAY_OFF, "星期六休息", "Saturday")
+    assert why(result, date(2024, 3, 2))[2:] == (Mark.WEEKEND, "星期六休息", "Saturday")
     assert why(result, date(2024, 3, 4))[:4] == (
         False, 0, Mark.CONSULTING, "征求意见期间，不计入",
     )  # fmt: skip
     assert why(result, date(2024, 3, 11)) == (True, 1, Mark.COUNTED, "计入", "counted")
-    assert why(result, date(2024, 4, 4))[3] == "清明节放假"
+    assert why(result, date(2024, 4, 4))[2:4] == (Mark.HOLIDAY, "清明节放假")
     assert why(result, date(2024, 4, 7))[3] == "计入：清明节调休上班"
 
 

@@ -60,7 +60,7 @@ def explained(day: Day, mark: Mark, period: Period) -> CountedDay:
     """Return a day with its mark and the reason for it, as the period stands after it."""
     if mark is Mark.START:
         why, why_en = _STARTS[period.began_by]
-    elif mark is Mark.DAY_OFF:
+    elif mark in (Mark.WEEKEND, Mark.HOLIDAY):
         why, why_en = day.reason, day.reason_en
     else:
         why, why_en = _WHY[mark]

@@ -29,7 +29,8 @@ class Mark(StrEnum):
 
     START = "start"  # the day a period begins is not counted
     COUNTED = "counted"
-    DAY_OFF = "day_off"
+    WEEKEND = "weekend"
+    HOLIDAY = "holiday"
     CONSULTING = "consulting"
     AWAITING_CLARIFICATION = "awaiting_clarification"
     AWAITING_FEE = "awaiting_fee"

@@ -69,7 +69,7 @@ class Run:
         if self.is_expired:
             return Mark.EXPIRED
         if not day.works:
-            return Mark.DAY_OFF
+            return Mark.HOLIDAY if day.name else Mark.WEEKEND
         if self.awaits_clarification:
             return Mark.AWAITING_CLARIFICATION
         if self.fee_noticed_on is not None:
