@@ -67,6 +67,12 @@ def test_a_refusal_shows_the_reason_it_was_given():
     assert "只有分管领导可以审批。" in answer.content.decode()
 
 
+def test_a_form_with_an_old_token_is_explained():
+    answer = PageClient(enforce_csrf_checks=True).post("/appearance/", {"theme": "dark"})
+    assert answer.status_code == 403
+    assert "请返回上一页并刷新" in answer.content.decode()
+
+
 @pytest.mark.parametrize(
     ("view", "status"), [(errors.bad_request, 400), (errors.forbidden, 403), (errors.broken, 500)]
 )
