@@ -89,6 +89,13 @@ def append_many(
     return saved
 
 
+def judge(record: LedgerRecord) -> None:
+    """Raise ValidationError unless the record may stand beside the others of its ledger."""
+    record.full_clean(exclude=_KEPT_BY_THE_LEDGER, validate_constraints=False)
+    # Apart from the fields: what is unique among standing records depends on `superseded_at`.
+    record.validate_constraints(exclude={"recorded_at", "recorded_by"})
+
+
 @transaction.atomic
 def correct(
     old: Record,
@@ -117,7 +124,7 @@ def correct(
         setattr(new, name, value)
     new.recorded_at, new.recorded_by = moment, by
     new.superseded_at, new.reason = None, reason.strip()
-    new.full_clean(exclude=_KEPT_BY_THE_LEDGER)
+    judge(new)
     new.save(force_insert=True)
     details = {"reason": new.reason, "before": before, "after": values_of(new)}
     note(body_id=old.body_id, by=by, at=moment, verb=verb, subject=subject_of(new), details=details)

@@ -81,11 +81,11 @@ class Tally:
             raise LookupError(f"{self.measure} has no date to spread by.")
         names = [f"trait_{name}" for name in self.traits]
         grouped = self._counted(year, as_of).annotate(month=ExtractMonth(self.dated_by))
-        spread: dict[tuple[str, ...], dict[int, Number]] = {}
-        for row in grouped.values("month", *names).annotate(sum=Sum("counted")).order_by():
-            spread.setdefault(tuple(str(row[name]) for name in names), {})[row["month"]] = row[
-                "sum"
-            ]
+        grouped = grouped.values("month", *names).annotate(sum=Sum("counted"))
+        spread: dict[Traits, dict[int, Number]] = {}
+        for row in grouped.order_by(*self.ordered_by, "month"):
+            traits = tuple((name, str(row[f"trait_{name}"])) for name in self.traits)
+            spread.setdefault(traits, {})[row["month"]] = row["sum"]
         return spread
 
     def _counted(self, year: int, as_of: datetime | None) -> QuerySet[Any]:
