@@ -80,12 +80,12 @@ class Tally:
         if self.dated_by is None:
             raise LookupError(f"{self.measure} has no date to spread by.")
         names = [f"trait_{name}" for name in self.traits]
-        grouped = self._counted(year, as_of).annotate(month=ExtractMonth(self.dated_by))
-        grouped = grouped.values("month", *names).annotate(sum=Sum("counted"))
+        grouped = self._counted(year, as_of).annotate(counted_month=ExtractMonth(self.dated_by))
+        grouped = grouped.values("counted_month", *names).annotate(sum=Sum("counted"))
         spread: dict[Traits, dict[int, Number]] = {}
-        for row in grouped.order_by(*self.ordered_by, "month"):
+        for row in grouped.order_by(*self.ordered_by, "counted_month"):
             traits = tuple((name, str(row[f"trait_{name}"])) for name in self.traits)
-            spread.setdefault(traits, {})[row["month"]] = row["sum"]
+            spread.setdefault(traits, {})[row["counted_month"]] = row["sum"]
         return spread
 
     def _counted(self, year: int, as_of: datetime | None) -> QuerySet[Any]:

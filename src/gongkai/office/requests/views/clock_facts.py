@@ -17,7 +17,8 @@ _KINDS: dict[Mark, Literal["counted", "skipped", "paused", "start", "outside"]] 
     Mark.START: "start",
     Mark.COUNTED: "counted",
     Mark.AGREED: "counted",
-    Mark.DAY_OFF: "skipped",
+    Mark.WEEKEND: "skipped",
+    Mark.HOLIDAY: "skipped",
     Mark.CONSULTING: "paused",
     Mark.AWAITING_CLARIFICATION: "paused",
     Mark.AWAITING_FEE: "paused",
@@ -27,7 +28,8 @@ _KINDS: dict[Mark, Literal["counted", "skipped", "paused", "start", "outside"]] 
 _LABELS = {
     Mark.START: gettext_lazy("起算"),
     Mark.AGREED: gettext_lazy("延迟期内"),
-    Mark.DAY_OFF: gettext_lazy("休息"),
+    Mark.WEEKEND: gettext_lazy("周末"),
+    Mark.HOLIDAY: gettext_lazy("放假"),
     Mark.CONSULTING: gettext_lazy("征求意见"),
     Mark.AWAITING_CLARIFICATION: gettext_lazy("待补正"),
     Mark.AWAITING_FEE: gettext_lazy("待缴费"),
@@ -68,6 +70,6 @@ def _day(day: CountedDay, due_on: date | None, calendar: Calendar) -> CalendarDa
         label = _("暂定") if day.provisional else _("补班") if announced.name else ""
         return CalendarDay(day.on, "counted", label=label, number=day.number)
     label = str(_LABELS[day.mark])
-    if day.mark is Mark.DAY_OFF:
+    if day.mark is Mark.HOLIDAY:
         label = calendar.day(day.on).name or label
     return CalendarDay(day.on, _KINDS[day.mark], label=label)
