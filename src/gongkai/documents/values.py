@@ -98,7 +98,7 @@ class TooLong(UnreadableValue):
 
 def is_blank(value: CellValue) -> bool:
     """Tell whether a cell holds nothing, or only spaces."""
-    return value is None or (isinstance(value, str) and not _tidy(value))
+    return value is None or (isinstance(value, str) and not value.strip())
 
 
 def text(value: CellValue, *, limit: int = 500) -> str:

@@ -24,7 +24,7 @@ from gongkai.documents.intake.unreadable import TooLarge
 from gongkai.documents.layout import columns, places
 from gongkai.documents.layout.columns import Fit, text_width
 from gongkai.documents.report import STATE_WORDS, Reading, Report, Signature
-from gongkai.documents.sheet import workbook
+from gongkai.documents.sheet import scan, workbook
 from gongkai.documents.sheet.table import column_index
 from gongkai.documents.values import CellValue
 from gongkai.rules.annual_report.form import FilledForm, printed
@@ -76,7 +76,7 @@ def read(data: bytes, name: str, *, limits: Limits = DEFAULT) -> Reading:
     lines: list[str] = []
     left = limits.table_cells
     for title, part in workbook.visible_sheets(package):
-        extent = workbook.scan(package.parts[part], name, limits)
+        extent = scan.walk(package.parts[part], name, limits)
         rows = [[_text(value) for value in row] for row in workbook.values(package, title)]
         left -= sum(len(row) for row in rows)
         if left < 0:

@@ -110,7 +110,7 @@ def open_package(data: bytes, name: str, *, wanted: Wanted, limits: Limits) -> P
         raise DamagedDocument(
             name, where="压缩结构不完整", where_en="its archive is broken"
         ) from error
-    _judge_parts(parts, name, wanted)
+    _judge_parts(parts, name, wanted, limits)
     return Package(name, parts)
 
 
@@ -177,7 +177,7 @@ def _inflate(
     return parts
 
 
-def _judge_parts(parts: Mapping[str, bytes], name: str, wanted: Wanted) -> None:
+def _judge_parts(parts: Mapping[str, bytes], name: str, wanted: Wanted, limits: Limits) -> None:
     if wanted.main not in parts:
         zh, en = _name_of(parts)
         raise WrongKind(name, found=zh, found_en=en, wanted=wanted.zh, wanted_en=wanted.en)
@@ -189,7 +189,20 @@ def _judge_parts(parts: Mapping[str, bytes], name: str, wanted: Wanted) -> None:
         if data.startswith(b"PK\x03\x04"):
             raise NestedArchive(name, part=part)
         if part.lower().endswith(_MARKUP):
+            _judge_markup(data, name, limits)
             _refuse_doctype(data, name, part)
+
+
+def _judge_markup(data: bytes, name: str, limits: Limits) -> None:
+    found = data.count(b"<") + data.count(b"=")
+    if found > limits.markup:
+        raise TooLarge(
+            name,
+            what="内容（单元格与标记数）",
+            what_en="content (cells and tags)",
+            limit=f"{limits.markup:,}",
+            found=f"{found:,}",
+        )
 
 
 def _name_of(parts: Mapping[str, bytes]) -> tuple[str, str]:

@@ -13,13 +13,15 @@ class Limits:
     """Ceilings for one file. `ratio` is unpacked to packed bytes, asked from 1 MiB upwards.
 
     A worksheet may be `columns` wide and `rows` long, whatever cell it claims to begin at;
-    `cell_characters` is what one cell may hold.
+    `cell_characters` is what one cell may hold. `markup` counts the tags and attributes of one
+    part: each costs a hundred times its bytes once it is a tree.
     """
 
     file_bytes: int = 10 * MEBIBYTE
     unpacked_bytes: int = 96 * MEBIBYTE
     ratio: int = 200
     parts: int = 1_000
+    markup: int = 4_000_000
     rows: int = 20_000
     columns: int = 200
     cell_characters: int = 10_000

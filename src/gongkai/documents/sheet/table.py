@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from gongkai.documents.intake.limits import Limits
@@ -51,6 +52,7 @@ class Sheet:
             return None
 
 
+@lru_cache(maxsize=1024)
 def column_letter(index: int) -> str:
     """Return the letters of a column counted from 0: A, B, … Z, AA."""
     letters = ""
@@ -61,6 +63,7 @@ def column_letter(index: int) -> str:
     return letters
 
 
+@lru_cache(maxsize=1024)
 def column_index(letters: str) -> int:
     """Return the column counted from 0 that `letters` names."""
     index = 0

@@ -8,7 +8,6 @@ import io
 import posixpath
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Final
@@ -25,22 +24,13 @@ from gongkai.documents.intake.unreadable import (
     FormulaInCell,
     MergedCells,
     NoSuchSheet,
-    TooLarge,
 )
-from gongkai.documents.sheet.table import Sheet, arrange, column_index, column_letter
+from gongkai.documents.sheet import scan
+from gongkai.documents.sheet.table import Sheet, arrange
 from gongkai.documents.values import CellValue
 
-_REFERENCE: Final = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
+_ROW: Final = re.compile(r"[0-9]{1,7}")
 _UNREAD_PARTS: Final = ("xl/media/", "xl/drawings/", "xl/comments", "xl/charts/", "docProps/")
-
-
-@dataclass(slots=True)
-class Extent:
-    """What a worksheet's markup holds beside values; addresses in order."""
-
-    formulas: list[str] = field(default_factory=list)
-    errors: list[tuple[str, str]] = field(default_factory=list)
-    merges: list[str] = field(default_factory=list)
 
 
 def read(data: bytes, name: str, *, limits: Limits, columns: Sequence[str] = ()) -> Sheet:
@@ -54,7 +44,7 @@ def read(data: bytes, name: str, *, limits: Limits, columns: Sequence[str] = ())
     if any(part.startswith("xl/externalLinks/") for part in package.parts):
         raise ExternalLinks(name)
     title, part = first_visible(package)
-    extent = scan(package.parts[part], name, limits)
+    extent = scan.walk(package.parts[part], name, limits)
     if extent.formulas:
         raise FormulaInCell(name, cell=f"{title}!{extent.formulas[0]}", count=len(extent.formulas))
     if extent.errors:
@@ -102,39 +92,6 @@ def first_visible(package: Package) -> tuple[str, str]:
     return found
 
 
-def scan(markup: bytes, name: str, limits: Limits) -> Extent:
-    """Return what a worksheet holds, its markup read as a stream.
-
-    Raises:
-        TooLarge: a cell stands beyond the rows or columns allowed, or there are too many.
-    """
-    extent = Extent()
-    try:
-        _walk(markup, extent, name, limits)
-    except etree.XMLSyntaxError as error:
-        raise _broken(name) from error
-    return extent
-
-
-def _walk(markup: bytes, extent: Extent, name: str, limits: Limits) -> None:
-    row = column = 0
-    events = etree.iterparse(io.BytesIO(markup), events=("start", "end"), huge_tree=False)
-    for event, element in events:
-        tag = etree.QName(element).localname
-        if event == "start" and tag == "row":
-            row, column = _row_number(element.get("r"), row, name), 0
-        elif event == "end" and tag == "c":
-            place = _place(element.get("r"), row, column, name)
-            row, column = place[0], place[1] + 1
-            _note_cell(extent, element, place, name, limits)
-        elif event == "end" and tag == "mergeCell":
-            extent.merges.append(str(element.get("ref", "")))
-        elif event == "end" and tag == "row":
-            element.clear()
-            while element.getprevious() is not None:
-                del element.getparent()[0]
-
-
 def values(package: Package, title: str) -> list[list[CellValue]]:
     """Return the values of one worksheet from A1 on.
 
@@ -154,48 +111,8 @@ def values(package: Package, title: str) -> list[list[CellValue]]:
     return [[_value(value) for value in line] for line in lines]
 
 
-def _note_cell(
-    extent: Extent,
-    element: "etree._Element",
-    place: tuple[int, int],
-    name: str,
-    limits: Limits,
-) -> None:
-    if len(element) == 0:
-        return
-    row, column = place
-    if row > limits.rows + 1:
-        raise TooLarge(name, what="行数", what_en="rows", limit=limits.rows, found=row)
-    if column >= limits.columns:
-        raise TooLarge(name, what="列数", what_en="columns", limit=limits.columns, found=column + 1)
-    address = f"{column_letter(column)}{row}"
-    if element.find("{*}f") is not None:
-        extent.formulas.append(address)
-    elif element.get("t") == "e":
-        extent.errors.append((address, element.findtext("{*}v", "")))
-
-
-def _row_number(reference: str | None, previous: int, name: str) -> int:
-    if reference is None:
-        return previous + 1
-    if not reference.isdecimal() or not 0 < len(reference) <= 7:
-        raise DamagedDocument(name, where="行号无效", where_en="a row number is not valid")
-    return int(reference)
-
-
-def _place(reference: str | None, row: int, column: int, name: str) -> tuple[int, int]:
-    if reference is None:
-        return row, column
-    match = _REFERENCE.fullmatch(reference)
-    if match is None:
-        raise DamagedDocument(
-            name, where="单元格地址无效", where_en="a cell reference is not valid"
-        )
-    return int(match[2]), column_index(match[1])
-
-
 def _last_row(merged: str) -> int:
-    return max((int(row) for _, row in _REFERENCE.findall(merged)), default=0)
+    return max((int(row) for row in _ROW.findall(merged)), default=0)
 
 
 def _targets(package: Package) -> dict[str, str]:
