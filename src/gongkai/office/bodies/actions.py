@@ -140,7 +140,7 @@ def end_role(*, membership: Membership, on: date, by: Any, at: datetime) -> None
 
 def take_up(duty: Duty, *, by: Any, at: datetime) -> Duty:
     """Enter a seat of the leading group or a post. Raises ValidationError on a wrong field."""
-    duty.full_clean(exclude=["recorded_at", "recorded_by"])
+    records.judge(duty)
     return records.append(duty, by=by, at=at, verb="take_up")
 
 
@@ -168,7 +168,7 @@ def load_notice(*, body: Body, text: str, by: Any, at: datetime) -> HolidayNotic
         body=body, year=notice.year, region=notice.region, title=notice.title,
         number=notice.number, text=text, loaded_at=moment, loaded_by=by,
     )  # fmt: skip
-    loaded.full_clean()
+    loaded.full_clean(exclude=["loaded_by", "superseded_at"], validate_constraints=False)
     loaded.save()
     records.note(
         body_id=body.pk, by=by, at=moment, verb="load_notice", subject=records.subject_of(loaded),

@@ -12,8 +12,8 @@ from gongkai.office.records import actions as records
 
 def receive(*, body_id: int, by: Any, at: datetime, **details: Any) -> Ticket:
     """Enter one ticket and return it. Raises ValidationError on a missing or wrong field."""
-    ticket = Ticket(body_id=body_id, recorded_at=at, recorded_by=by, **details)
-    ticket.full_clean()
+    ticket = Ticket(body_id=body_id, **details)
+    records.judge(ticket)
     return records.append(ticket, by=by, at=at, verb="receive")
 
 

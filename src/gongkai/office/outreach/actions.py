@@ -9,6 +9,6 @@ from gongkai.office.records import actions as records
 
 def hold(*, body_id: int, by: Any, at: datetime, **details: Any) -> TrainingSession:
     """Enter one session and return it. Raises ValidationError on a missing or wrong field."""
-    session = TrainingSession(body_id=body_id, recorded_at=at, recorded_by=by, **details)
-    session.full_clean()
+    session = TrainingSession(body_id=body_id, **details)
+    records.judge(session)
     return records.append(session, by=by, at=at, verb="hold")

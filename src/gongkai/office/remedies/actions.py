@@ -16,10 +16,8 @@ def open(*, body_id: int, by: Any, at: datetime, case_id: int | None = None,
 
     Raises ValidationError on a missing or wrong field, or a case of another body.
     """
-    proceeding = Proceeding(
-        body_id=body_id, case_id=case_id, recorded_at=at, recorded_by=by, **details
-    )
-    proceeding.full_clean()
+    proceeding = Proceeding(body_id=body_id, case_id=case_id, **details)
+    records.judge(proceeding)
     return records.append(proceeding, by=by, at=at, verb="open")
 
 

@@ -40,7 +40,7 @@ def receive(
     standing = CaseStanding(
         body_id=body_id, case=case, origin=origin, happened=[door.told(event)], **values
     )
-    standing.full_clean(exclude=["recorded_at", "recorded_by"])
+    records.judge(standing)
     saved = records.append(standing, by=by, at=at, verb="receive")
     door.keep([event], saved, by=by)
     return saved
