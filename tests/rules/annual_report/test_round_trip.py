@@ -1,9 +1,11 @@
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gongkai.rules.annual_report import exchange, grid, recognise
 from gongkai.rules.annual_report.form import Absence, FilledForm
 from tests.rules.annual_report.strategies import Sample, any_form, consistent_form
+
+UNHURRIED = settings(deadline=None, max_examples=60)
 
 
 def drawn_and_read(filled: FilledForm, *, repeat: bool) -> FilledForm:
@@ -12,6 +14,7 @@ def drawn_and_read(filled: FilledForm, *, repeat: bool) -> FilledForm:
     return recognise.match(grids, body=filled.body, year=filled.year)
 
 
+@UNHURRIED
 @given(any_form(), st.booleans())
 def test_a_drawn_form_is_recognised_as_itself(sample: Sample, repeat: bool):
     read = drawn_and_read(sample.filled, repeat=repeat)
@@ -21,6 +24,7 @@ def test_a_drawn_form_is_recognised_as_itself(sample: Sample, repeat: bool):
     assert read == sample.filled
 
 
+@UNHURRIED
 @given(consistent_form())
 def test_a_built_form_is_recognised_as_itself(sample: Sample):
     read = drawn_and_read(sample.filled, repeat=True)
@@ -29,6 +33,7 @@ def test_a_built_form_is_recognised_as_itself(sample: Sample):
     assert (read.form.edition, read.remarks) == (sample.filled.form.edition, ())
 
 
+@UNHURRIED
 @given(any_form())
 def test_the_exchange_gives_back_every_figure_and_every_null(sample: Sample):
     again = exchange.load(exchange.dump(sample.filled))
@@ -40,6 +45,7 @@ def test_the_exchange_gives_back_every_figure_and_every_null(sample: Sample):
     assert exchange.dump(again) == exchange.dump(sample.filled)
 
 
+@UNHURRIED
 @given(consistent_form())
 def test_a_built_form_comes_back_whole_from_the_exchange(sample: Sample):
     assert exchange.load(exchange.dump(sample.filled)) == sample.filled

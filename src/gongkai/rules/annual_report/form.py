@@ -105,7 +105,8 @@ class Row:
 
     `number` is the row's number in the form (三（三）1), `mark` the part of it that is printed
     before the label; `sums` names the rows it adds up, empty where the row is counted from
-    facts, and `sum_rule` the check that they do add up.
+    facts, and `sum_rule` the check that they do add up. `short` is what people call a long
+    label.
     """
 
     key: str
@@ -116,11 +117,12 @@ class Row:
     sums: tuple[str, ...] = ()
     mark: str = ""
     sum_rule: str = ""
+    short: str = ""
 
     @property
     def name(self) -> str:
-        """The label without its number, as people say it: 予以公开."""
-        return self.label.text.removeprefix(self.mark)
+        """The label as people say it, without its number: 予以公开, 逾期不补正."""
+        return self.short or self.label.text.removeprefix(self.mark)
 
 
 @dataclass(frozen=True, slots=True)

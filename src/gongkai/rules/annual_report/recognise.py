@@ -28,6 +28,8 @@ from gongkai.rules.annual_report.reading.tables import Reading, Spot
 _TITLE = re.compile(r"(?P<body>[一-鿿（）()]{2,40}?)(?P<year>20\d\d)年度?(?:政府信息|政务)公开")
 _HEAD_UNIT = re.compile(r"[(（][^)）]*?(亿元|万元|元)[^)）]*[)）]")
 _TITLE_LINES = 12
+_TWICE = ("同一格出现两次，取先出现的", "it stands there twice, the first was taken")
+_BY_ORDER = ("列名不全，按列的顺序读取", "the head is cut, the order of the columns was taken")
 
 
 def match(
@@ -119,8 +121,7 @@ def _cells(
         before = cells.setdefault(spot.key, figure.cell)
         if before is not figure.cell:
             if before != figure.cell:
-                why = "同一格出现两次，取先出现的"
-                yield _doubt(form, spot, before, why)
+                yield _doubt(form, spot, before, _TWICE)
         elif figure.doubt == "R3":
             place = rulebook.place(form, spot.key)
             yield rulebook.finding("R3", spot.key, found=spot.text, words=place)
@@ -128,14 +129,14 @@ def _cells(
             yield _doubt(form, spot, figure.cell, figure.why)
 
 
-def _doubt(form: Form, spot: Spot, cell: Cell, why: str) -> Finding:
+def _doubt(form: Form, spot: Spot, cell: Cell, why: tuple[str, str]) -> Finding:
     return rulebook.finding(
         "R4",
         spot.key,
         expected=cell.value,
         found=spot.text,
-        arithmetic=why,
-        words=rulebook.place(form, spot.key),
+        arithmetic=why[0],
+        words={**rulebook.place(form, spot.key), "arithmetic_en": why[1]},
     )
 
 
@@ -148,15 +149,14 @@ def _odd(form: Form, table: Table, reading: Reading) -> Iterator[Finding]:
     for spot in reading.by_order:
         if (spot.head, spot.key.column) not in told:
             told.add((spot.head, spot.key.column))
-            words = rulebook.place(form, spot.key)
-            why = "列名不全，按列的顺序读取"
+            place = rulebook.place(form, spot.key)
             yield rulebook.finding(
                 "R4",
                 spot.key,
-                expected=words["place"],
+                expected=place["place"],
                 found=spot.head,
-                arithmetic=why,
-                words=words,
+                arithmetic=_BY_ORDER[0],
+                words={**place, "arithmetic_en": _BY_ORDER[1]},
             )
     for row in dict.fromkeys(reading.shifted):
         key = CellKey(table.key, row, "")

@@ -3,6 +3,7 @@
 The wording lies in `rules/data/report_checks.toml`; this module fills it in. It checks nothing.
 """
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,6 +17,8 @@ from gongkai.rules.annual_report.form import CellKey, Finding, Form, Label, Row,
 from gongkai.rules.ledger import Number
 from gongkai.rules.sources import Source
 
+# 21、1,100余、18万
+NUMBER = r"(?P<digits>\d[\d,]*(?:\.\d+)?)(?P<scale>[万亿]?)(?P<round>[余多]?)"
 NUMERALS = "一二三四五六七八九十"
 
 
@@ -52,6 +55,25 @@ class Likeness:
     alike_percent: int
 
 
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A known wording of a number in the text, and the sums of cells that it may be."""
+
+    name: Label
+    patterns: tuple[re.Pattern[str], ...]
+    none: tuple[re.Pattern[str], ...]
+    whole: bool
+    accepts: tuple[tuple[CellKey, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Fees:
+    """How fee income is told, and the cells of requests closed for an unpaid fee."""
+
+    income: re.Pattern[str]
+    unpaid: tuple[CellKey, ...]
+
+
 def rule(rule_id: str) -> Rule:
     """Return the rule of that number. Raises KeyError where there is none."""
     return _book().rules[rule_id]
@@ -70,6 +92,21 @@ def deadline(level: str) -> Deadline | None:
 def likeness() -> Likeness:
     """Return the bounds of rule W7."""
     return _book().likeness
+
+
+def claims() -> tuple[Claim, ...]:
+    """Return the wordings of numbers that rule W4 knows."""
+    return _book().claims
+
+
+def narrower() -> re.Pattern[str]:
+    """Return the words after which a number tells of a part only."""
+    return _book().narrower
+
+
+def fees() -> Fees:
+    """Return what rule W5 looks for."""
+    return _book().fees
 
 
 def finding(
@@ -117,20 +154,27 @@ def place(form: Form, cell: CellKey) -> dict[str, str]:
     name, name_en = f"表{NUMERALS[table.section - 1]}", f"Table {table.section}"
     row = _row(form, cell)
     if row is not None:
-        numbered = f"{row.number} {row.name}".strip()
-        name, name_en = f"{name}“{numbered}”", f"{name_en}, “{row.label.gloss}”"
+        name, name_en = f"{name}“{_numbered(row)}”行", f"{name_en}, row “{row.label.gloss}”"
     for column in (c for b in table.blocks for c in b.columns):
         if column.key == cell.column:
-            name = f"{name}“{column.label.text}”"
-            name_en = f"{name_en}, “{column.label.gloss}”"
+            name = f"{name}“{column.label.text}”列"
+            name_en = f"{name_en}, column “{column.label.gloss}”"
             break
     return {"place": name, "place_en": name_en}
 
 
-def row_name(form: Form, table: str, key: str) -> str:
-    """Return the label of a row without its number, the key itself where the form lacks it."""
-    row = _row(form, CellKey(table, key, ""))
-    return key if row is None else row.name
+def _numbered(row: Row) -> str:
+    """Return number and name: 三（一）予以公开, 三（三）1.属于国家秘密, 四、结转下年度."""
+    if not row.number or row.number.endswith("）"):
+        return row.number + row.name
+    return f"{row.number}{'、' if row.number[-1] in NUMERALS else '.'}{row.name}"
+
+
+def row_label(form: Form, cell: CellKey) -> tuple[str, str]:
+    """Return the name of a cell's row and its gloss, the key where the form lacks the row."""
+    known = any(table.key == cell.table for table in form.tables)
+    row = _row(form, cell) if known else None
+    return (cell.row, cell.row) if row is None else (row.name, row.label.gloss)
 
 
 def _row(form: Form, cell: CellKey) -> Row | None:
@@ -146,6 +190,9 @@ class _Book:
     rules: Mapping[str, Rule]
     deadlines: Mapping[str, Deadline]
     likeness: Likeness
+    claims: tuple[Claim, ...]
+    narrower: re.Pattern[str]
+    fees: Fees
 
 
 @cache
@@ -157,6 +204,9 @@ def _book() -> _Book:
         {each["id"]: _rule(each) for each in data["rule"]},
         {each["level"]: _deadline(each) for each in data["deadline"]},
         Likeness(alike["shingle"], alike["shortest"], alike["alike_percent"]),
+        tuple(_claim(each) for each in data["claim"]),
+        re.compile(data["claims"]["narrower"]),
+        Fees(_pattern(data["fees"]["income"]), tuple(map(CellKey.parse, data["fees"]["unpaid"]))),
     )
 
 
@@ -176,3 +226,18 @@ def _deadline(data: Mapping[str, Any]) -> Deadline:
     name = Label(data["name"]["text"], data["name"]["gloss"])
     source = sources.from_table(data["source"])
     return Deadline(data["level"], name, data["month"], data["day"], source)
+
+
+def _claim(data: Mapping[str, Any]) -> Claim:
+    return Claim(
+        name=Label(data["name"]["text"], data["name"]["gloss"]),
+        patterns=tuple(map(_pattern, data["patterns"])),
+        none=tuple(map(re.compile, data.get("none", ()))),
+        whole=data.get("whole", False),
+        accepts=tuple(tuple(map(CellKey.parse, cells)) for cells in data["accepts"]),
+    )
+
+
+def _pattern(text: str) -> re.Pattern[str]:
+    """Return the pattern of a wording, `{n}` standing for a number."""
+    return re.compile(text.replace("{n}", NUMBER))

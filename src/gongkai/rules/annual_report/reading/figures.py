@@ -24,15 +24,20 @@ _DASH = re.compile(r"[-—–―_]+")
 _GAP = re.compile(r"(?<=[\d.,])\s+(?=[\d.,])")
 _MINUS = str.maketrans({"−": "-", "—": "-", "–": "-", "﹣": "-"})
 _YUAN_IN_WAN = 10_000
+_BEFORE_BRACKETS = ("取括号前的数字", "the number before the brackets")
+_CONVERTED = ("按元折算为万元", "converted from yuan to 10,000 yuan")
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """What a cell says; `doubt` is the rule of its doubt (R3 unreadable, R4 ambiguous) or ""."""
+    """What a cell says; `doubt` is the rule of its doubt (R3 unreadable, R4 ambiguous) or "".
+
+    `why` is the reason of an R4 in Chinese and in English.
+    """
 
     cell: Cell
     doubt: str = ""
-    why: str = ""
+    why: tuple[str, str] = ("", "")
 
 
 def read(text: str, unit: Unit, *, head_unit: str | None = None, origin: str = "") -> Figure:
@@ -50,10 +55,10 @@ def read(text: str, unit: Unit, *, head_unit: str | None = None, origin: str = "
     if match is None or not _fits(unit, match["unit"]):
         return Figure(Cell(None, Absence.UNREADABLE, provenance=origin), "R3")
     value = _number(match)
-    doubt, why = ("R4", "取括号前的数字") if match["remark"] else ("", "")
+    doubt, why = ("R4", _BEFORE_BRACKETS) if match["remark"] else ("", ("", ""))
     printed = match["unit"]
     if unit is Unit.WAN_YUAN and printed == "元":
-        value, doubt, why = Decimal(value) / _YUAN_IN_WAN, "R4", "按元折算为万元"
+        value, doubt, why = Decimal(value) / _YUAN_IN_WAN, "R4", _CONVERTED
     shown = (printed or head_unit) if unit is Unit.MONEY else None
     return Figure(Cell(value, unit=shown, provenance=origin), doubt, why)
 
