@@ -81,17 +81,10 @@ AUTHENTICATION_BACKENDS = [
     "allauth.account.auth_backends.AuthenticationBackend",
 ]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in (
-        "UserAttributeSimilarityValidator",
-        "CommonPasswordValidator",
-        "NumericPasswordValidator",
-    )
-] + [
-    {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 10},
-    }
+    {"NAME": "gongkai.config.password_rules.LongEnough", "OPTIONS": {"min_length": 10}},
+    {"NAME": "gongkai.config.password_rules.NotCommon"},
+    {"NAME": "gongkai.config.password_rules.NotFiguresOnly"},
+    {"NAME": "gongkai.config.password_rules.NotLikeTheName"},
 ]
 
 LOGIN_URL = "account_login"
