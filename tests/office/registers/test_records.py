@@ -99,7 +99,7 @@ def test_a_correction_onto_another_records_key_is_refused(client, url, body):
         "reason": "部门写错",
     }  # fmt: skip
     page = client.post(url("correct", other.key, book="monthly_counts"), said)
-    assert "同一事项" in page.content.decode()
+    assert "这一事项已经登记过" in page.content.decode()
     with scope(body=body.pk):
         assert MonthlyCount.objects.standing().get(key=other.key).department == "自然资源所"
 

@@ -29,7 +29,7 @@ def add(
     """Enter one record and return it. Raises ValidationError; then nothing is kept."""
     record = book.build(body_id, values)
     record.origin = record.origin or ENTERED_BY_STAFF
-    judge(book, record, alone=True)
+    judge(book, record)
     _append(book, [record], by=by, at=at, verb="record")
     return record
 

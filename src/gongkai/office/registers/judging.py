@@ -1,6 +1,6 @@
-"""Whether one record may be kept: what its fields, its room and its table ask of it."""
+"""Whether a record may be kept: what its fields, its room and its table ask of it."""
 
-from collections.abc import Iterable
+from typing import Any
 
 from django.db import models
 
@@ -10,27 +10,44 @@ from gongkai.office.registers.book import Book
 _SET_WHEN_SAVED = {"recorded_at", "recorded_by"}
 
 
-def judge(book: Book, record: LedgerRecord, *, alone: bool) -> None:
-    """Refuse a record that breaks a rule of its own.
+def judge(book: Book, record: LedgerRecord) -> None:
+    """Refuse one record that breaks a rule or repeats another's key. Raises ValidationError."""
+    _judge_entered(book, record)
+    record.validate_constraints(exclude=_SET_WHEN_SAVED)
 
-    `alone`: also ask the database whether another record has its key; the rows of a table are
-    asked together instead. Raises ValidationError.
+
+class TableJudge:
+    """Judges the rows of one table; the keys of all rows are asked together, elsewhere.
+
+    A check of the table in the database depends on a few fields, so the same values are asked
+    only once.
     """
+
+    def __init__(self, book: Book) -> None:
+        self.book = book
+        self._passed: set[tuple[Any, ...]] = set()
+        self._checks = [
+            (constraint, sorted(constraint.condition.referenced_base_fields))
+            for constraint in book.model._meta.constraints
+            if isinstance(constraint, models.CheckConstraint)
+        ]
+
+    def judge(self, record: LedgerRecord) -> None:
+        """Refuse a row that breaks a rule. Raises ValidationError."""
+        _judge_entered(self.book, record)
+        for constraint, fields in self._checks:
+            asked = (constraint.name, *(getattr(record, name) for name in fields))
+            if asked not in self._passed:
+                constraint.validate(type(record), record, exclude=_SET_WHEN_SAVED)
+                self._passed.add(asked)
+
+
+def _judge_entered(book: Book, record: LedgerRecord) -> None:
     record.clean_fields(exclude=_not_entered(book, record))
     record.clean()
-    if alone:
-        record.validate_constraints(exclude=_SET_WHEN_SAVED)
-        return
-    for model, constraints in record.get_constraints():
-        for constraint in _checks(constraints):
-            constraint.validate(model, record, exclude=_SET_WHEN_SAVED)
 
 
 def _not_entered(book: Book, record: LedgerRecord) -> set[str]:
     """Return the fields that no column fills; a chosen record was checked by its choice."""
     entered = {column.field for column in book.columns}
     return {field.name for field in record._meta.concrete_fields if field.name not in entered}
-
-
-def _checks(constraints: Iterable[models.BaseConstraint]) -> list[models.CheckConstraint]:
-    return [each for each in constraints if isinstance(each, models.CheckConstraint)]

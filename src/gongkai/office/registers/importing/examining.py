@@ -19,7 +19,7 @@ from gongkai.office.records.models import LedgerRecord
 from gongkai.office.registers.book import Book
 from gongkai.office.registers.columns import OpenColumn, in_words, open_columns
 from gongkai.office.registers.importing import likeness
-from gongkai.office.registers.judging import judge
+from gongkai.office.registers.judging import TableJudge
 from gongkai.web import words
 
 BODY_COLUMNS = ("机关", "机关名称", "单位", "单位名称", "公开机关")
@@ -111,6 +111,7 @@ class _RowReader:
         places = {name: place for place, name in enumerate(sheet.header)}
         self.columns = [(column, places.get(column.label)) for column in columns]
         self.body_place = next((places[name] for name in BODY_COLUMNS if name in places), None)
+        self.judge = TableJudge(book)
         self.seen: dict[tuple[Any, ...], int] = {}
 
     def read(self, row: SheetRow, problems: list[Problem]) -> GoodRow | None:
@@ -122,7 +123,7 @@ class _RowReader:
             return None
         try:
             record = self.book.build(self.body.pk, values)
-            judge(self.book, record, alone=False)
+            self.judge.judge(record)
         except ValidationError as error:
             problems.extend(self._problems(row, error))
             return None

@@ -191,18 +191,17 @@ def total(book: Book, asked: Criteria, columns: Sequence[OpenColumn]) -> Total:
     """Return count and sum of the records asked for; past the limit only that it was passed."""
     found = matching(book, asked, columns).order_by()
     by = book.counts_by
-    wanted = [name for name in ("pk", by, book.counts) if name]
-    capped = found.values(*wanted)[: COUNT_LIMIT + 1]
-    count = capped.count()
-    if count > COUNT_LIMIT:
+    wanted = [name for name in ("pk", book.counts) if name]
+    sums = {"sum": Sum(book.counts)} if book.counts else {}
+    capped = found.values(*wanted)[: COUNT_LIMIT + 1].aggregate(count=Count("pk"), **sums)
+    if capped["count"] > COUNT_LIMIT:
         return Total(COUNT_LIMIT, is_capped=True)
-    if not book.counts:
-        return Total(count, is_capped=False)
-    if by is None:
-        summed = found.aggregate(sum=Sum(book.counts))["sum"]
-        return Total(count, is_capped=False, sums=((None, summed or 0),))
-    rows = found.values(by).annotate(sum=Sum(book.counts), count=Count("pk")).order_by(by)
-    return Total(count, is_capped=False, sums=tuple((row[by], row["sum"]) for row in rows))
+    if by is not None:
+        rows = found.values(by).annotate(sum=Sum(book.counts)).order_by(by)
+        parts = tuple((row[by], row["sum"]) for row in rows)
+    else:
+        parts = ((None, capped["sum"] or 0),) if sums else ()
+    return Total(capped["count"], is_capped=False, sums=parts)
 
 
 def in_words(book: Book, found: Total, columns: Sequence[OpenColumn]) -> str:
