@@ -98,6 +98,11 @@ class Reading:
         """What the checks say about the report as it stands."""
         return check.findings(self.filled, previous=self.previous, context=self._context())
 
+    @cached_property
+    def sum_rows(self) -> frozenset[str]:
+        """The rows that add up others; the printed form sets them off by a thick rule."""
+        return frozenset(row.key for _key, row, _column in self.form.cells() if row.sums)
+
     @property
     def errors(self) -> list[Finding]:
         """The findings that block signing."""

@@ -39,7 +39,7 @@ def counts(found: Iterable[BookCount], code: str) -> tuple[CountCard, ...]:
         CountCard(
             title=str(each.book.title),
             figure=str(each.quantity),
-            unit=str(each.book.unit),
+            unit=str(each.book.unit) or _("条记录"),
             records=_("%(count)s 条记录") % {"count": each.count}
             if each.count != each.quantity
             else "",

@@ -4,7 +4,9 @@ from collections.abc import Iterable, Iterator
 
 from django.utils.translation import get_language
 
+from gongkai.office.channels.models import Family
 from gongkai.office.hotline.models import TicketKind
+from gongkai.office.publishing import categories
 from gongkai.rules.annual_report.form import CellKey, Form, Label
 from gongkai.rules.ledger import Fact
 
@@ -44,11 +46,11 @@ class GroupNames:
 
     def traits(self, pairs: Iterable[tuple[str, str]]) -> str:
         """Return the names of trait values, those that only sort left out."""
-        return " · ".join(
-            self._names.get((name, value)) or _room_name(name, value)
-            for name, value in pairs
-            if name not in _UNSPOKEN
-        )
+        return " · ".join(self.value(name, value) for name, value in pairs if name not in _UNSPOKEN)
+
+    def value(self, name: str, value: str) -> str:
+        """Return what one trait value is called."""
+        return self._names.get((name, value)) or _room_name(name, value)
 
 
 def _form_names(form: Form) -> Iterator[tuple[tuple[str, str], str]]:
@@ -62,4 +64,8 @@ def _form_names(form: Form) -> Iterator[tuple[tuple[str, str], str]]:
 def _room_name(name: str, value: str) -> str:
     if name == "kind" and value in TicketKind.values:
         return str(TicketKind(value).label)
+    if name == "family" and value in Family.values:
+        return str(Family(value).label)
+    if name == "category":
+        return categories.label(value)
     return value

@@ -76,14 +76,14 @@ def _cell(reading: Reading, cell: grid.GridCell) -> PrintedCell:
     if key is None:
         return PrintedCell(
             cell.text, role=cell.role.value, colspan=cell.colspan, rowspan=cell.rowspan,
-            scope=cell.scope, total=cell.total, vertical=cell.vertical,
+            scope=cell.scope, vertical=cell.vertical,
         )  # fmt: skip
     severity = reading.finding_of(key)
     return PrintedCell(
         cell.text, role="figure", colspan=cell.colspan, rowspan=cell.rowspan,
         url=_url(reading, "cell", key), title=f"{names.cell(reading.form, key)}：{cell.text}",
         finding=None if severity is None else "error" if severity is Severity.ERROR else "warning",
-        amended=key in reading.amendments, anchor=anchor(key), total=cell.total,
+        amended=key in reading.amendments, anchor=anchor(key), total=key.row in reading.sum_rows,
     )  # fmt: skip
 
 
