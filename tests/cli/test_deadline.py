@@ -223,6 +223,12 @@ def test_what_is_missing_is_named():
     assert "fr" in refused(run("2024-03-01", "--lang", "fr"))
 
 
+def test_what_was_typed_is_quoted_without_what_steers_a_terminal():
+    sentence = refused(run("2024-03-01", "--region", "\x1b[31m\udcff"))
+    assert "?[31m?" in sentence
+    assert refused(run("2024-03-01", "--notice", "\x1b\udcff")).endswith("。")
+
+
 def test_a_region_that_is_not_known_is_refused():
     assert "宁夏回族自治区" in refused(run("2024-03-01", "--region", "月球"))
     assert refused(run("2024-03-01", "--region", "")).endswith("。")

@@ -191,6 +191,13 @@ def test_nothing_is_said_of_days_after_2100():
         STANDARD.add(date(2100, 12, 20), 20)
 
 
+def test_the_working_days_left_are_counted_up_to_the_last_day():
+    due = date(2024, 4, 8)
+    assert STANDARD.working_days(date(2024, 4, 3), due) == 2, "the make-up Sunday and the Monday"
+    assert STANDARD.working_days(due, due) == 0
+    assert STANDARD.working_days(date(2024, 4, 9), due) == 0
+
+
 @given(
     start=st.dates(date(2008, 1, 1), date(2027, 12, 31)),
     first=st.integers(1, 60),

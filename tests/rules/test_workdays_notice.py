@@ -53,6 +53,7 @@ def test_a_whole_notice_is_taken_over():
         ("year = 2027", "", "year"),
         ('title = "国', 'titel = "国', "titel"),
         ('title = "国务院办公厅关于2027年部分节假日安排的通知"', 'title = " "', "title"),
+        ("节假日安排", "\\u001b[31m", "title"),
         ("published = 2026-11-20", 'published = "2026-11-20"', "published"),
         ("published = 2026-11-20", "published = 2026-11-20T10:00:00", "published"),
         ("published = 2026-11-20", "published = 2026-13-20", "TOML"),

@@ -83,6 +83,5 @@ def _days(text: str, whole: str) -> int:
 
 
 def _shown(text: str) -> str:
-    """Return what was typed, short and without control characters, so that it can be printed."""
-    plain = "".join(char if char.isprintable() else "?" for char in text)
-    return plain if len(plain) <= 40 else f"{plain[:40]}…"
+    """Return what was typed, cut short where it is long."""
+    return text if len(text) <= 40 else f"{text[:40]}…"

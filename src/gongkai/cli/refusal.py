@@ -14,7 +14,9 @@ class Refusal(click.ClickException):
         # The context is gone when click shows the exception, so the language is asked now.
         context = click.get_current_context(silent=True)
         is_english = context is not None and context.params.get("lang") == "en"
-        super().__init__(message_en if is_english else message)
+        sentence = message_en if is_english else message
+        # What was typed is quoted in it: nothing that steers a terminal may pass.
+        super().__init__("".join(char if char.isprintable() else "?" for char in sentence))
 
     def show(self, file: IO[Any] | None = None) -> None:
         """Print the sentence without usage lines: it already says what to do."""

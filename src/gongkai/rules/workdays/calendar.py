@@ -171,6 +171,14 @@ class Calendar:
                 break
         return Deadline(days[-1].on, any(day.provisional for day in days), tuple(days))
 
+    def working_days(self, after: date, until: date) -> int:
+        """Return how many working days lie after one day, up to and including another.
+
+        0 where `until` does not lie after `after`. Raises BeyondCalendar past the year 2100.
+        """
+        span = (until - after).days
+        return sum(self.day(after + n * ONE_DAY).works for n in range(1, span + 1))
+
     @cached_property
     def _complete_years(self) -> frozenset[int]:
         annual = (notice for notice in self.notices if not (notice.region or notice.amends))

@@ -220,8 +220,8 @@ def _region(table: Mapping[str, object]) -> str:
 
 def _text(table: Mapping[str, object], field: str, *, required: bool = False) -> str:
     value = table.get(field, "")
-    if not isinstance(value, str) or (required and not value.strip()):
-        raise _wrong(field, "一段文字", "text")
+    if not (isinstance(value, str) and value.isprintable()) or (required and not value.strip()):
+        raise _wrong(field, "一行文字", "a line of text")
     return value.strip()
 
 
