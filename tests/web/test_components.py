@@ -91,6 +91,16 @@ def test_merged_heads_keep_their_spans_and_scope():
     assert (head.get("colspan"), head.get("rowspan"), head.get("scope")) == ("2", None, "col")
 
 
+def test_a_total_row_stands_under_a_thick_rule_from_its_label_on():
+    label = PrintedCell("总计", "stub", scope="row")
+    rows = ((label, PrintedCell("0", "figure")), (label, PrintedCell("0", "figure", total=True)))
+    table = component("statutory_table", table=PrintedTable("表", rows))
+    assert [row.get("class") for row in table.xpath("//tr")] == [
+        "printed__row",
+        "printed__row printed__row--total",
+    ]
+
+
 def test_the_sum_is_written_out():
     assert RecordsSum("177", "件", ("12", "9", "156")).equation == "177 = 12 + 9 + 156"
 

@@ -15,8 +15,8 @@ class PrintedCell:
     """One printed cell.
 
     `title` is the figure in words for those who hear it ("行政处罚，处理决定数量：177件");
-    `anchor` ends the id `cell-…` that findings lead to; `total` draws the thick rule above;
-    `vertical` sets a group label from top to bottom.
+    `anchor` ends the id `cell-…` that findings lead to; `total` draws the thick rule above the
+    row of the cell; `vertical` sets a group label from top to bottom.
     """
 
     text: str
@@ -41,8 +41,6 @@ class PrintedCell:
     def css(self) -> str:
         """The BEM classes of the cell."""
         names = [f"printed__{self.role}"]
-        if self.total:
-            names.append("printed__cell--total")
         if self.vertical:
             names.append("printed__stub--vertical")
         if self.finding:
@@ -59,6 +57,11 @@ class PrintedTable:
     caption: str
     rows: tuple[tuple[PrintedCell, ...], ...]
     note: str = ""
+
+    @property
+    def lines(self) -> tuple[tuple[bool, tuple[PrintedCell, ...]], ...]:
+        """The rows, each with whether it is a total and stands under a thick rule."""
+        return tuple((any(cell.total for cell in row), row) for row in self.rows)
 
     @property
     def has_amended(self) -> bool:

@@ -34,8 +34,8 @@ def _head(text: str, colspan: int = 1, rowspan: int = 1) -> PrintedCell:
     return PrintedCell(text, "head", colspan=colspan, rowspan=rowspan, scope=scope)
 
 
-def _stub(text: str, colspan: int = 1, *, total: bool = False) -> PrintedCell:
-    return PrintedCell(text, "stub", colspan=colspan, scope="row", total=total)
+def _stub(text: str, colspan: int = 1) -> PrintedCell:
+    return PrintedCell(text, "stub", colspan=colspan, scope="row")
 
 
 def _group(text: str, rowspan: int, *, vertical: bool = False) -> PrintedCell:
@@ -126,11 +126,11 @@ def requests() -> PrintedTable:
         *_grouped("（五）不予处理", "other", NOT_PROCESSED),
         (_stub("（六）其他处理", 2), *_figures("rest", ZEROS)),
         (
-            _stub("（七）总计", 2, total=True),
+            _stub("（七）总计", 2),
             *_figures("total", ("1", "0", "0", "0", "0", "0", "1"), total=True),
         ),
         (
-            _stub("四、结转下年度继续办理", 3, total=True),
+            _stub("四、结转下年度继续办理", 3),
             *_figures("out", ("1", "0", "0", "0", "0", "0", "1"), total=True),
         ),
     ]
