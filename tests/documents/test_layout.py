@@ -64,6 +64,15 @@ def test_a_wide_character_is_one_em_and_a_narrow_one_half() -> None:
     assert columns.text_width("公开12") == 3.0
 
 
+@pytest.mark.parametrize(
+    ("head", "room", "line"), [("社会公益组织", 3.8, 2), ("商业企业", 3.8, 2), ("自然人", 3.8, 3),
+                               ("结果维持", 2.8, 2), ("总计", 2.8, 2)],
+)  # fmt: skip
+def test_heads_break_between_words_of_two_characters(head: str, room: float, line: int) -> None:
+    left = room - 2 * columns.head_padding(head, room)
+    assert line <= left < line + 1
+
+
 def test_the_organ_is_centred_over_a_date_four_characters_from_the_edge() -> None:
     indents = gbt9704.signature_indents("青禾乡人民政府", "2020年1月21日")
     assert indents.day == 4.0

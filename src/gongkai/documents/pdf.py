@@ -17,6 +17,7 @@ import pylopdf_fonts_zh_cn
 import typst
 
 from gongkai.documents.layout import columns, gbt9704, places
+from gongkai.documents.layout.columns import Fit
 from gongkai.documents.report import (
     Block,
     CannotBeWritten,
@@ -41,6 +42,8 @@ _FACES: Final = {
     "digits": ("SimSun", "宋体", "STSong", _SERIF),
 }
 _UNDRAWABLE: Final = re.compile(r'the text `"(.*?)"` could not be displayed')
+_TIGHT_EM: Final = 0.15
+_ROOMY_EM: Final = 0.45
 _ROWS_KEPT_TOGETHER: Final = 12
 _TITLE_STROKE_PT: Final = 0.55  # stands in for the weight of 小标宋 where no such face is there
 
@@ -194,14 +197,16 @@ def _table(grid: Grid, heading: str) -> dict[str, Any]:
                 "heads": places.head_rows(grid),
                 "breakable": run.stop - run.start > _ROWS_KEPT_TOGETHER
                 or len(run) == len(grid.rows),
-                "cells": [_cell(place, run.start, grid) for place in placed if place.row in run],
+                "cells": [
+                    _cell(place, run.start, grid, fit) for place in placed if place.row in run
+                ],
             }
             for run in places.parts(grid)
         ],
     }
 
 
-def _cell(place: places.Place, first_row: int, grid: Grid) -> dict[str, Any]:
+def _cell(place: places.Place, first_row: int, grid: Grid, fit: Fit) -> dict[str, Any]:
     cell = place.cell
     return {
         "x": place.column,
@@ -211,5 +216,17 @@ def _cell(place: places.Place, first_row: int, grid: Grid) -> dict[str, Any]:
         "text": cell.text,
         "align": places.alignment(cell),
         "upright": cell.vertical,
+        "padding": _padding(place, fit),
         "bold": cell.role is Role.HEAD and cell.colspan == grid.width,
     }
+
+
+def _padding(place: places.Place, fit: Fit) -> float:
+    """Return the space beside a cell's text, in em."""
+    cell = place.cell
+    if cell.vertical or cell.role is Role.FIGURE:
+        return _TIGHT_EM
+    if cell.role is Role.HEAD and cell.colspan == 1:
+        room = fit.widths_mm[place.column] * gbt9704.POINTS_PER_MM / fit.size_pt
+        return columns.head_padding(cell.text, room)
+    return _ROOMY_EM

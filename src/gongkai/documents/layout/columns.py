@@ -4,6 +4,7 @@ Columns of figures share one width, ample for the longest figure; stubs share th
 shrinks by the traditional sizes (五号, 小五 …) until every column has its least width.
 """
 
+import math
 import unicodedata
 from dataclasses import dataclass
 from typing import Final
@@ -14,6 +15,7 @@ from gongkai.rules.annual_report.grid import Grid, Role
 _POINTS_PER_MM: Final = 72 / 25.4
 _SIZES_PT: Final = (10.5, 9.0, 8.0, 7.5, 6.5, 5.5, 5.0, 4.0)
 _PADDING_EM: Final = 0.9
+_LEAST_PADDING_EM: Final = 0.2
 _LEAST_FIGURE_EM: Final = 2.7
 _VERTICAL_EM: Final = 2.0
 _LONGEST_STUB_EM: Final = 16.0
@@ -46,6 +48,19 @@ def fit(grid: Grid, width_mm: float) -> Fit:
         if least * em <= width_mm:
             break
     return Fit(size, _share(grid.width, figures, stubs, width_mm / em, em))
+
+
+def head_padding(text: str, room: float) -> float:
+    """Return the space (em) left and right of a column's head that breaks it in even lines.
+
+    Words have two characters: 社会公益组织 stands in three lines of two, not in two of three.
+    """
+    width = math.ceil(text_width(text))
+    lines = math.ceil(width / max(1, math.floor(room - _LEAST_PADDING_EM)))
+    line = math.ceil(width / lines)
+    if lines > 1 and width % 2 == 0 and line % 2:
+        line = max(2, line - 1)
+    return max(_LEAST_PADDING_EM / 2, (room - line - _LEAST_PADDING_EM) / 2)
 
 
 def _needs(grid: Grid) -> tuple[dict[int, float], dict[int, float]]:
