@@ -13,7 +13,7 @@ from gongkai.rules.ledger import Measure, Number
 
 def _postings(year: int, as_of: datetime | None) -> QuerySet[Any]:
     span = (date(year, 1, 1), date(year, 12, 31))
-    standing = Posting.objects.standing(as_of)
+    standing: QuerySet[Any] = Posting.objects.standing(as_of)
     return standing.filter(posted_on__range=span).select_related("channel")
 
 

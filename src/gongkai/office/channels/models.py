@@ -77,7 +77,7 @@ class Channel(models.Model):
     position = models.PositiveSmallIntegerField(_("排列次序"), default=0)
     is_active = models.BooleanField(_("正在使用"), default=True)
 
-    objects = ScopedManager(body="body_id")
+    objects: "models.Manager[Channel]" = ScopedManager(body="body_id")
 
     class Meta:
         verbose_name = _("公开渠道")

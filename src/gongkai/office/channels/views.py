@@ -77,7 +77,7 @@ def add(request: OfficeRequest) -> HttpResponse:
 @staff_page(Permission.RECORD)
 def change(request: OfficeRequest, pk: int) -> HttpResponse:
     """Rename, move, retire or take up a channel again."""
-    channel = get_object_or_404(Channel.objects.all(), pk=pk)
+    channel: Channel = get_object_or_404(Channel.objects.all(), pk=pk)
     form = ChannelForm(request.POST or None, initial=said_by(channel))
     if request.method == "POST" and form.is_valid():
         try:

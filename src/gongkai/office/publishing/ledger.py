@@ -29,11 +29,16 @@ def _span(year: int) -> tuple[date, date]:
     return date(year, 1, 1), date(year, 12, 31)
 
 
+def _standing(model: type[Any], as_of: datetime | None) -> QuerySet[Any]:
+    found: QuerySet[Any] = model.objects.standing(as_of)
+    return found
+
+
 def _in(model: type[Any], field: str, **also: Any) -> Rows:
     """Return the rows whose date falls into the year."""
 
     def rows(year: int, as_of: datetime | None) -> QuerySet[Any]:
-        return model.objects.standing(as_of).filter(**{f"{field}__range": _span(year)}, **also)
+        return _standing(model, as_of).filter(**{f"{field}__range": _span(year)}, **also)
 
     return rows
 
@@ -45,28 +50,29 @@ def _still(field: str, on: date) -> Q:
 def _public(year: int, as_of: datetime | None) -> QuerySet[Any]:
     # The form does not define 对外公开总数量. A repealed document stays open to the public,
     # marked as such, so it is counted; 现行有效 of the later form asks the other question.
-    return NormativeDocument.objects.standing(as_of).filter(published_on__lte=_span(year)[1])
+    return _standing(NormativeDocument, as_of).filter(published_on__lte=_span(year)[1])
 
 
 def _in_force(year: int, as_of: datetime | None) -> QuerySet[Any]:
     last = _span(year)[1]
-    standing = NormativeDocument.objects.standing(as_of).filter(made_on__lte=last)
+    standing = _standing(NormativeDocument, as_of).filter(made_on__lte=last)
     return standing.filter(_still("repealed_on", last))
 
 
 def _powers_before(year: int, as_of: datetime | None) -> QuerySet[Any]:
     last = date(year - 1, 12, 31)
-    standing = PowerItem.objects.standing(as_of).filter(from_on__lte=last)
+    standing = _standing(PowerItem, as_of).filter(from_on__lte=last)
     return standing.filter(_still("until_on", last))
 
 
 def _powers_changed(year: int, as_of: datetime | None) -> QuerySet[Any]:
     began, ended = Q(from_on__range=_span(year)), Q(until_on__range=_span(year))
-    changed = PowerItem.objects.standing(as_of).filter(began | ended)
-    return changed.annotate(
+    changed = _standing(PowerItem, as_of).filter(began | ended)
+    annotated: QuerySet[Any] = changed.annotate(
         change=Case(When(began, then=Value(1)), default=Value(0))
         - Case(When(ended, then=Value(1)), default=Value(0))
     )
+    return annotated
 
 
 def _monthly(*measures: CountedMeasure) -> Rows:

@@ -87,7 +87,8 @@ class Book:
 
     def standing(self, as_of: datetime | None = None) -> QuerySet[Any]:
         """Return the records that stand, of the scoped body."""
-        return self.model.objects.standing(as_of)  # type: ignore[attr-defined] # its own queryset
+        found: QuerySet[Any] = self.model.objects.standing(as_of)
+        return found
 
     def within(self, year: int) -> QuerySet[Any]:
         """Return the standing records whose date falls into a year."""

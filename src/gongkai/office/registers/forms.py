@@ -53,7 +53,19 @@ def _widget(column: OpenColumn) -> forms.Widget:
             return forms.TextInput(attrs={"maxlength": column.limit})
 
 
-class EntryForm(forms.Form):
+class _RefusingForm(forms.Form):
+    """A form that shows what an action refused."""
+
+    def refuse(self, error: ValidationError) -> None:
+        """Show a refusal beside the field it speaks of, or on top."""
+        by_field = error.error_dict if hasattr(error, "error_dict") else {NON_FIELD_ERRORS: [error]}
+        for name, errors in by_field.items():
+            place = next((each for each in (name, f"{name}_id") if each in self.fields), None)
+            for each in errors:
+                self.add_error(place, each)
+
+
+class EntryForm(_RefusingForm):
     """One record: a question per column and, for a correction, the reason."""
 
     def __init__(
@@ -70,23 +82,13 @@ class EntryForm(forms.Form):
         """Return the clean values of the columns."""
         return {column.field: self.cleaned_data[column.field] for column in self.columns}
 
-    def refuse(self, error: ValidationError) -> None:
-        """Show a refusal beside the field it speaks of, or on top."""
-        by_field = error.error_dict if hasattr(error, "error_dict") else {NON_FIELD_ERRORS: [error]}
-        for name, errors in by_field.items():
-            place = next((each for each in (name, f"{name}_id") if each in self.fields), None)
-            for each in errors:
-                self.add_error(place, each)
 
-
-class ReasonForm(forms.Form):
+class ReasonForm(_RefusingForm):
     """Why a record is withdrawn."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["reason"] = reason_field(gettext_lazy("撤销理由"))
-
-    refuse = EntryForm.refuse
 
 
 def reason_field(label: Any) -> forms.Field:

@@ -30,6 +30,7 @@ class TableJudge:
             (constraint, sorted(constraint.condition.referenced_base_fields))
             for constraint in book.model._meta.constraints
             if isinstance(constraint, models.CheckConstraint)
+            and isinstance(constraint.condition, models.Q)
         ]
 
     def judge(self, record: LedgerRecord) -> None:

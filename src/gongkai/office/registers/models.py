@@ -46,7 +46,7 @@ class ImportBatch(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
 
-    objects = ScopedManager(body="body_id")
+    objects: "models.Manager[ImportBatch]" = ScopedManager(body="body_id")
 
     class Meta:
         verbose_name = _("导入批次")

@@ -46,7 +46,7 @@ class Criteria:
     def query(self, **changed: Any) -> str:
         """Return the address of the list with something changed; it begins at its first page."""
         other = replace(self, **{"after": None, "before": None, **changed})
-        pairs = {"year": other.year or ALL_YEARS, "q": other.text}
+        pairs: dict[str, Any] = {"year": other.year or ALL_YEARS, "q": other.text}
         pairs |= {name: as_query(value) for name, value in other.chosen.items()}
         if other.sort:
             pairs["sort"] = f"-{other.sort}" if other.is_descending else other.sort
@@ -100,7 +100,7 @@ def criteria(asked: QueryDict, columns: Sequence[OpenColumn], *, year: int | Non
     name = sort.removeprefix("-")
     sortable = {column.field for column in columns if column.sorts}
     return Criteria(
-        year=_year(asked["year"]) if "year" in asked else year,
+        year=_year(asked.get("year", "")) if "year" in asked else year,
         chosen=_chosen(asked, columns),
         text=asked.get("q", "").strip()[:100],
         sort=name if name in sortable else "",

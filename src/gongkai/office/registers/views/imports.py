@@ -55,7 +55,7 @@ def upload(request: OfficeRequest, book: str) -> HttpResponse:
 
 
 def _read(request: OfficeRequest, book: Book, asked: dict[str, Any]) -> ImportBatch:
-    file: UploadedFile = asked["file"]
+    file: UploadedFile[Any] = asked["file"]
     name, size = str(file.name), file.size or 0
     if size > DEFAULT.file_bytes:
         raise TooLarge(
@@ -72,7 +72,7 @@ def _read(request: OfficeRequest, book: Book, asked: dict[str, Any]) -> ImportBa
 def preview(request: OfficeRequest, book: str, key: UUID) -> HttpResponse:
     """Show what a table would add and what is wrong with it; confirm it or give it up."""
     shown = book_or_404(book)
-    batch = get_object_or_404(ImportBatch.objects.all(), key=key, book=shown.key)
+    batch: ImportBatch = get_object_or_404(ImportBatch.objects.all(), key=key, book=shown.key)
     if request.method == "POST":
         answer = _settle(request, shown, key)
         if answer is not None:
@@ -84,7 +84,7 @@ def preview(request: OfficeRequest, book: str, key: UUID) -> HttpResponse:
 
 def _settle(request: OfficeRequest, book: Book, key: UUID) -> HttpResponse | None:
     act = request.POST.get("act")
-    who = {"by": request.user, "at": timezone.now()}
+    who: dict[str, Any] = {"by": request.user, "at": timezone.now()}
     try:
         if act == "abandon":
             actions.abandon_batch(book, key=key, **who)
