@@ -104,6 +104,23 @@ def test_every_make_target_is_documented() -> None:
     assert not missing, told("A make target has no word in README.md or CONTRIBUTING.md:", missing)
 
 
+def test_the_coverage_names_tests_that_exist() -> None:
+    coverage = text(Path("docs/reference/coverage.md"))
+    named = re.findall(r"`(tests/[\w/]+\.(?:py|toml))(?:::(\w+))?`", coverage)
+    faults = [
+        f"{path}::{function}" if function else path
+        for path, function in named
+        if Path(path) not in files() or (function and f"def {function}(" not in text(Path(path)))
+    ]
+    assert not faults, told("docs/reference/coverage.md names tests that are not there:", faults)
+
+
+def test_the_coverage_has_a_row_for_each_system_of_the_mission() -> None:
+    coverage = text(Path("docs/reference/coverage.md"))
+    missing = [f"S{number}" for number in range(1, 22) if f"| S{number} |" not in coverage]
+    assert not missing, f"docs/reference/coverage.md has no row for {missing}."
+
+
 def decisions() -> list[Path]:
     return [path for path in pages() if path.parent == Path("docs/decisions")]
 
@@ -123,6 +140,7 @@ def test_what_is_half_done_stays_short() -> None:
     assert len(entries) <= IN_FLIGHT, f"docs/in-flight.md lists {len(entries)}; finish some first."
 
 
+@cache
 def domain_names() -> list[str]:
     """Return every model and every list of values of the office and the rules, with its home."""
     found = []
