@@ -64,7 +64,7 @@ def test_json_keeps_the_six_sections() -> None:
 @example("<script>&amp;]]>\x1f\x00")
 @example('甲",乙\r\n丙')
 @given(st.text(max_size=30))
-@settings(deadline=None, max_examples=5)
+@settings(deadline=None, max_examples=3)
 def test_any_name_of_a_body_can_be_written(name: str) -> None:
     filled = reports.township()
     strange = type(filled)(filled.form, name, 2019, filled.cells)
