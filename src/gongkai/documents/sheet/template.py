@@ -5,6 +5,7 @@ the explanation of each column stand on sheets of their own.
 """
 
 import io
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -19,6 +20,7 @@ from xlsxwriter.worksheet import Worksheet
 
 _ROWS_WITH_HELP: Final = 2_000
 _LONGEST_NAME: Final = 31
+_CHARACTERS_PER_LINE: Final = 56
 _FACE: Final = {"font_name": "等线", "font_size": 11, "valign": "vcenter"}
 _EPOCH: Final = datetime(1980, 1, 1, tzinfo=UTC)
 
@@ -188,6 +190,9 @@ def _explain(
     advice: Sequence[str],
     styles: _Styles,
 ) -> None:
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
     sheet.set_column(0, 0, 22)
     sheet.set_column(1, 1, 8)
     sheet.set_column(2, 2, 34)
@@ -196,9 +201,11 @@ def _explain(
     row = 1
     for sentence in (
         "请在第一张工作表中填写，每行一条记录；不要改动表头，不要合并单元格，不要使用公式。",
+        "表头底色为浅红的列必填，其余选填；将光标停在表头上可以看到该列的说明。",
         *advice,
     ):
         sheet.merge_range(row, 0, row, 3, "", styles.prose)
+        sheet.set_row(row, 18 * math.ceil(len(sentence) / _CHARACTERS_PER_LINE))
         sheet.write_string(row, 0, sentence, styles.prose)
         row += 1
     for place, words in enumerate(("列名", "必填", "格式", "说明")):
