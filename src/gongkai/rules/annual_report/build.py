@@ -7,6 +7,7 @@ counts and that no cell selects is never dropped in silence: it becomes a remark
 
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
+from functools import cache
 from itertools import product
 from types import MappingProxyType
 
@@ -33,7 +34,6 @@ _LEDGER_MONEY = "万元"
 
 # trait names that a cell asks for → their values → the cell
 _Places = dict[tuple[str, ...], dict[tuple[str, ...], CellKey]]
-_Index = dict[Measure, _Places]
 
 
 def fill(
@@ -84,9 +84,10 @@ def statutory(form: Form) -> frozenset[Measure]:
     return frozenset(_index(form))
 
 
-def _index(form: Form) -> _Index:
+@cache
+def _index(form: Form) -> Mapping[Measure, _Places]:
     """Return, per measure and wanted trait names, which cell counts which trait values."""
-    index: _Index = {}
+    index: dict[Measure, _Places] = {}
     for key, row, column in form.cells():
         measure = column.selects.measure or row.selects.measure
         if measure is None or column.is_total or row.sums:
