@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
+from gongkai.office.bodies.models import Body
 from gongkai.office.records import actions as records
 from gongkai.office.requests import actions, ledger
 from gongkai.office.requests.actions import registering
@@ -102,13 +103,11 @@ class TestByHand:
         with scope(body=body.pk):
             open_case = CaseStanding.objects.standing().get(number="5")
             known_at = open_case.recorded_at
-            actions.reply(
-                open_case, on=date(2020, 1, 15), outcome="GRANT", grounds=GRANTED, **SAID
-            )
+            actions.reply(open_case, on=date(2020, 1, 15), outcome="GRANT", grounds=GRANTED, **SAID)
         assert _counts(body, 2020, Measure.REQUESTS_CARRIED_OUT, "applicant") == {}
-        assert _counts(
-            body, 2020, Measure.REQUESTS_CARRIED_OUT, "applicant", as_of=known_at
-        ) == {("legal_service",): 1}
+        assert _counts(body, 2020, Measure.REQUESTS_CARRIED_OUT, "applicant", as_of=known_at) == {
+            ("legal_service",): 1
+        }
 
     def test_another_body_sees_none_of_it(self, body):
         other = factories.body("惠安堡镇人民政府")
@@ -137,15 +136,15 @@ LIVES = st.lists(
         st.sampled_from(["GRANT", "NA_NOT_HELD", "OT_OTHER"]),
         st.booleans(),
     ),
-    max_size=6,
+    max_size=5,
 )
 
 
 class TestAnyCases(TestCase):
-    @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
     @given(lives=LIVES)
     def test_received_and_carried_in_equal_closed_and_carried_out(self, lives):
-        body = factories.body(f"机关{body_number()}")
+        body = factories.body(f"机关{Body.objects.count()}")
         moments = [datetime(2019, 1, 1, tzinfo=UTC)]
         with scope(body=body.pk):
             for number, (applicant, received_on, days, outcome, closed_later) in enumerate(lives):
@@ -160,16 +159,11 @@ class TestAnyCases(TestCase):
                         standing, {"closed_on": closed_on, "outcome": outcome},
                         reason="补登", **SAID,
                     )  # fmt: skip
-            for year in (2019, 2020, 2021, 2022):
-                for as_of in (None, moments[len(moments) // 2], moments[-1]):
+            for year in (2019, 2020, 2021):
+                for as_of in (None, moments[len(moments) // 2]):
                     facts = ledger.facts(body_id=body.pk, year=year, as_of=as_of)
                     _holds_h1(facts)
                     _records_add_up(body, facts, year, as_of)
-
-
-def body_number(counter: Counter[str] = Counter()) -> int:  # noqa: B008 - counts over examples
-    counter["made"] += 1
-    return counter["made"]
 
 
 def _holds_h1(facts: list[Fact]) -> None:

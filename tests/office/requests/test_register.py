@@ -43,7 +43,7 @@ def test_many_rows_are_one_act(body, in_body, django_assert_max_num_queries):
     with django_assert_max_num_queries(16):
         REQUESTS.append(rows, verb="import", **SAID)
     assert (CaseStanding.objects.count(), CaseEvent.objects.count()) == (30, 60)
-    imports = [e for e in records.history(body_id=body.pk, subject="requests.casestanding")]
+    imports = records.history(body_id=body.pk, subject="requests.casestanding")
     assert [(e.verb, e.details["count"]) for e in imports] == [("import", 30)]
 
 

@@ -112,9 +112,7 @@ def test_a_reply_closes_the_case_with_its_grounds(case):
 
 def test_a_reply_without_the_grounds_of_its_outcome_is_refused(case):
     with pytest.raises(ValidationError) as refused:
-        actions.reply(
-            case, on=date(2024, 3, 25), outcome="DENY_SECRET", grounds=Grounds(), **SAID
-        )
+        actions.reply(case, on=date(2024, 3, 25), outcome="DENY_SECRET", grounds=Grounds(), **SAID)
     assert set(refused.value.message_dict) == {"articles", "reasons"}
     assert case.stands
 
@@ -243,9 +241,7 @@ def test_every_step_is_one_entry_of_the_audit_trail(body, case):
 
 def test_what_is_due_lists_open_cases_with_the_days_left(body, case):
     receive(body, on=date(2024, 3, 12))
-    actions.reply(
-        receive(body), on=date(2024, 3, 25), outcome="GRANT", grounds=GRANTED, **SAID
-    )
+    actions.reply(receive(body), on=date(2024, 3, 25), outcome="GRANT", grounds=GRANTED, **SAID)
     due = queries.work_due(body=body, on=date(2024, 3, 29))
     assert [(each.due_on, each.working_days_left) for each in due] == [
         (date(2024, 4, 2), 2),

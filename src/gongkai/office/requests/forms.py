@@ -239,37 +239,3 @@ class StrikeForm(forms.Form):
     reason = forms.CharField(
         label=_("撤销理由"), max_length=300, help_text=_("理由随记录保存，任何人都能查到。")
     )
-
-
-class NoticeForm(forms.Form):
-    """A holiday notice, as text or as a file."""
-
-    text = forms.CharField(
-        label=_("通知内容"), required=False, max_length=50_000,
-        widget=forms.Textarea(attrs={"rows": 16, "spellcheck": "false"}),
-        help_text=_("按下面的样式填写，或者上传写好的文件。"),
-    )  # fmt: skip
-    file = forms.FileField(
-        label=_("通知文件"), required=False, allow_empty_file=True,
-        help_text=_("TOML 文本文件，UTF-8 编码，不超过 50 KB。"),
-    )  # fmt: skip
-
-    def clean(self) -> dict[str, Any]:
-        """Take the text from the file where one was sent."""
-        values: dict[str, Any] = super().clean() or {}
-        file = values.get("file")
-        if file is not None:
-            values["text"] = self._read(file)
-        if not (values.get("text") or "").strip() and not self.errors:
-            self.add_error("text", _("请填写通知内容，或者选择通知文件。"))
-        return values
-
-    def _read(self, file: Any) -> str:
-        if file.size > 50_000:
-            self.add_error("file", _("文件超过 50 KB，不像一份放假通知，请核对。"))
-            return ""
-        try:
-            return str(file.read().decode("utf-8-sig"))
-        except UnicodeDecodeError:
-            self.add_error("file", _("文件不是 UTF-8 编码的文本，请另存为 UTF-8 后重新上传。"))
-            return ""

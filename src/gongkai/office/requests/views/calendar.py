@@ -3,21 +3,21 @@
 It stands in this room because a new notice moves the due dates of open requests.
 """
 
-from django import forms
+from typing import Any
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from gongkai.office.bodies.access import OfficeRequest, staff_page
 from gongkai.office.bodies.permissions import Permission
 from gongkai.office.bodies.views.form_page import refuse
-from gongkai.office.requests import actions
-from gongkai.office.requests.forms import NoticeForm
+from gongkai.office.requests import actions, notice_forms
+from gongkai.office.requests.notice_forms import HolidayRows, NoticeForm
 from gongkai.office.requests.views import calendar_facts
 from gongkai.rules import workdays
 
@@ -35,42 +35,52 @@ def show(request: OfficeRequest) -> HttpResponse:
 
 @staff_page(Permission.ADMINISTER)
 def load(request: OfficeRequest) -> HttpResponse:
-    """Read a notice, show what it says and moves, and put it on file when confirmed."""
-    form = NoticeForm(request.POST or None, request.FILES or None)
-    preview = None
-    if request.method == "POST" and form.is_valid():
-        notice = _read(form)
-        if notice and "confirm" in request.POST and _adopt(request, form):
-            return redirect(reverse("requests:calendar", args=[request.office.code]))
-        if notice and not form.errors and "edit" not in request.POST:
-            preview = calendar_facts.preview(request.office, notice, form.cleaned_data["text"])
-    return render(
-        request, "requests/notice.html",
-        {"form": form, "preview": preview, "example": calendar_facts.EXAMPLE},
-        status=422 if form.errors else 200,
-    )  # fmt: skip
+    """Ask for a notice, show what it says and moves, and put it on file when confirmed."""
+    if "text" in request.POST:
+        return _after_preview(request, request.POST["text"])
+    if request.method != "POST":
+        return _ask(request, NoticeForm(), HolidayRows(prefix="holiday"))
+    form = NoticeForm(request.POST, request.FILES)
+    rows = HolidayRows(request.POST, prefix="holiday")
+    form_holds, rows_hold = form.is_valid(), bool(request.FILES) or rows.is_valid()
+    if form_holds and rows_hold:
+        text = notice_forms.text_of(form, rows)
+        notice = notice_forms.read(form, text)
+        if notice:
+            return _preview(request, notice, text)
+    return _ask(request, form, rows)
 
 
-def _read(form: forms.Form) -> workdays.Notice | None:
-    try:
-        return workdays.parse_notice(form.cleaned_data["text"])
-    except workdays.UnreadableNotice as error:
-        english = (get_language() or "").startswith("en")
-        place = "file" if form.cleaned_data.get("file") else "text"
-        form.add_error(place, error.message_en if english else str(error))
-        return None
-
-
-def _adopt(request: OfficeRequest, form: forms.Form) -> bool:
-    try:
-        moved = actions.adopt_notice(
-            body=request.office, text=form.cleaned_data["text"], by=request.user, at=timezone.now()
+def _after_preview(request: OfficeRequest, text: str) -> HttpResponse:
+    form = NoticeForm({})
+    notice = notice_forms.read(form, text)
+    if notice and "confirm" in request.POST:
+        try:
+            moved = actions.adopt_notice(
+                body=request.office, text=text, by=request.user, at=timezone.now()
+            )
+        except ValidationError as error:
+            refuse(form, error)
+            return _ask(request, form, HolidayRows(prefix="holiday"))
+        messages.success(
+            request,
+            _("放假通知已录入，%(count)s 件在办申请的答复期限已重新计算。") % {"count": len(moved)},
         )
-    except ValidationError as error:
-        refuse(form, error)
-        return False
-    messages.success(
-        request,
-        _("放假通知已录入，%(count)s 件在办申请的答复期限已重新计算。") % {"count": len(moved)},
-    )
-    return True
+        return redirect(reverse("requests:calendar", args=[request.office.code]))
+    if notice is None:
+        return _ask(request, form, HolidayRows(prefix="holiday"))
+    head, rows = notice_forms.asked_again(notice)
+    return _ask(request, NoticeForm(initial=head), HolidayRows(initial=rows, prefix="holiday"))
+
+
+def _preview(request: OfficeRequest, notice: workdays.Notice, text: str) -> HttpResponse:
+    preview = calendar_facts.preview(request.office, notice, text)
+    return render(request, "requests/notice_preview.html", {"preview": preview})
+
+
+def _ask(request: OfficeRequest, form: NoticeForm, rows: Any) -> HttpResponse:
+    faulty = form.errors or (rows.is_bound and any(rows.errors))
+    return render(
+        request, "requests/notice.html", {"form": form, "rows": rows},
+        status=422 if faulty else 200,
+    )  # fmt: skip

@@ -20,24 +20,6 @@ from gongkai.web import words
 from gongkai.web.facts.parts import Link, Tag
 from gongkai.web.facts.tables import Cell, Column, DataTable, Empty, Row
 
-EXAMPLE = """\
-title = "国务院办公厅关于2024年部分节假日安排的通知"
-number = "国办发明电〔2023〕7号"
-published = 2023-10-25
-year = 2024
-
-[[holiday]]
-name = "元旦"
-first = 2023-12-30
-last = 2024-01-01
-
-[[holiday]]
-name = "春节"
-first = 2024-02-10
-last = 2024-02-17
-work = [2024-02-04, 2024-02-18]
-"""
-
 
 @dataclass(frozen=True, slots=True)
 class OnFile:

@@ -205,7 +205,9 @@ def _steps(
     known = [course.as_law(event) for event in events]
     waiting = course.open_consultations(events)
     links = []
-    for kind in _OFFERED:
+    # What has ended is only reopened, also where another step of the same day would go before.
+    ended = course.stage(events) in lifecycle.ENDED
+    for kind in (Kind.REOPENED,) if ended else _OFFERED:
         trial = _trial(kind, standing, waiting, today)
         if lifecycle.permits(known, trial) and _has_effect(known, trial, calendar):
             links.append(
