@@ -74,7 +74,7 @@ def _postings(
 
 
 def _standings(body: Body, chance: random.Random, count: int) -> Iterator[CaseStanding]:
-    codes = [each.code for each in outcomes.all_outcomes()]
+    codes = [each.code for each in outcomes.every()]
     for start in range(0, count, BATCH):
         cases = Case.objects.bulk_create(
             [Case(body=body, opened_at=AT) for _number in range(min(BATCH, count - start))]

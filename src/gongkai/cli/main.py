@@ -8,6 +8,7 @@ import click
 from gongkai import __version__
 from gongkai.cli.deadline import deadline
 from gongkai.cli.reference import reference
+from gongkai.cli.report import report
 
 
 @click.group(context_settings={"help_option_names": ["--help", "-h"], "max_content_width": 100})
@@ -20,4 +21,5 @@ def gongkai() -> None:
 
 
 gongkai.add_command(deadline)
+gongkai.add_command(report)
 gongkai.add_command(reference)

@@ -1,6 +1,7 @@
-"""What a person must do first: replace an initial password, and activate the second factor.
+"""The gate before the office: what a person must do first, and what a browser must not keep.
 
-Pages of the office wait until it is done; the public pages and the account pages do not.
+An initial password is replaced and, where it is required, the second factor activated before
+any page of the office opens. The public pages and the account pages do not wait.
 """
 
 from collections.abc import Callable
@@ -12,19 +13,26 @@ from django.conf import settings
 from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.cache import add_never_cache_headers
 from django.utils.http import urlencode
 
 OFFICE = "office/"
+ACCOUNTS = "accounts/"
 
 
 class AccountGate:
-    """Leads staff from pages of the office to the account page that comes first."""
+    """Leads staff to the account page that comes first; lets no browser keep what they see."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        response = self.get_response(request)
+        match = request.resolver_match
+        if match and match.route.startswith((OFFICE, ACCOUNTS)):
+            # On a shared computer the way back would otherwise show pages after log-out.
+            add_never_cache_headers(response)
+        return response
 
     def process_view(
         self, request: HttpRequest, view: Any, args: Any, kwargs: Any

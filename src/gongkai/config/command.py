@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from gongkai.cli import gongkai
+from gongkai.cli.report import report
 
 PRODUCTION = "gongkai.config.settings.production"
 DEMONSTRATION = "gongkai.config.settings.demonstration"
@@ -22,7 +23,9 @@ def _site(settings: str) -> Any:
 
 
 @gongkai.command()
-@click.option("--host", default="127.0.0.1", show_default=True, help="监听地址 Address to listen on.")
+@click.option(
+    "--host", default="127.0.0.1", show_default=True, help="监听地址 Address to listen on."
+)
 @click.option("--port", default=8000, show_default=True, help="端口 Port.")
 @click.option("--threads", default=4, show_default=True, help="工作线程数 Threads that answer.")
 def serve(host: str, port: int, threads: int) -> None:
@@ -34,9 +37,13 @@ def serve(host: str, port: int, threads: int) -> None:
 
 
 @gongkai.command()
-@click.option("--host", default="127.0.0.1", show_default=True, help="监听地址 Address to listen on.")
+@click.option(
+    "--host", default="127.0.0.1", show_default=True, help="监听地址 Address to listen on."
+)
 @click.option("--port", default=8000, show_default=True, help="端口 Port.")
-@click.option("--prepare-only", is_flag=True, help="只准备数据，不启动 Prepare the data, then stop.")
+@click.option(
+    "--prepare-only", is_flag=True, help="只准备数据，不启动 Prepare the data, then stop."
+)
 def demonstration(host: str, port: int, *, prepare_only: bool) -> None:
     """Serve the demonstration year on this machine. 启动演示环境。
 
@@ -46,6 +53,19 @@ def demonstration(host: str, port: int, *, prepare_only: bool) -> None:
     site.prepare_demonstration(host=host, port=port)
     if not prepare_only:
         site.serve(host=host, port=port, threads=4, prepared=True)
+
+
+@report.command("build")
+@click.option("--body", required=True, help="机关全称 The full name of the body.")
+@click.option("--year", required=True, type=int, help="报告年度 The report year.")
+@click.option("--json", "as_json", is_flag=True, help="以 JSON 输出 Print JSON.")
+def report_build(body: str, year: int, *, as_json: bool) -> None:
+    """Print a body's report built from the site's ledger; nothing is saved. 由台账生成报告。
+
+    Example: gongkai report build --body 某某乡人民政府 --year 2025 --json
+    """
+    wanted = ["--body", body, "--year", str(year), *(["--json"] if as_json else [])]
+    _site(PRODUCTION).manage("annual_report", *wanted)
 
 
 @gongkai.group()

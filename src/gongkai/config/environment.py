@@ -82,6 +82,16 @@ def number(name: str, default: int) -> int:
     return int(value)
 
 
+def folder(name: str) -> Path | None:
+    """Return a folder that must exist, None where the setting is not given."""
+    value = os.environ.get(name, "").strip()
+    if not value:
+        return None
+    if not Path(value).is_dir():
+        raise SettingRefused(f"{name} names {value}, which is not a folder.")
+    return Path(value)
+
+
 def words(name: str, default: tuple[str, ...] = ()) -> list[str]:
     """Return the words of a comma-separated setting."""
     value = os.environ.get(name, "")

@@ -188,3 +188,6 @@ REGISTER_BOOKS = [
     "gongkai.office.outreach.books",
 ]
 STYLE_GUIDE = False
+
+# Official fonts (仿宋, 小标宋 …) that the office owns; without them PDF files use free ones.
+FONT_FOLDER = None

@@ -30,3 +30,4 @@ DATABASES = {
 }
 MEDIA_ROOT = DATA_FOLDER / "files"
 STATIC_ROOT = DATA_FOLDER / "static"
+FONT_FOLDER = environment.folder("GONGKAI_FONT_FOLDER")

@@ -41,3 +41,4 @@ if environment.flag("GONGKAI_SHARED_CACHE", default=False):
             "LOCATION": "gongkai_cache",
         }
     }
+FONT_FOLDER = environment.folder("GONGKAI_FONT_FOLDER")

@@ -19,6 +19,7 @@ from gongkai.web.facts.lists import FileEntry
 from gongkai.web.facts.parts import Link, Tag, Tone
 from gongkai.web.facts.printed import PrintedCell, PrintedTable
 from gongkai.web.facts.story import FindingEntry, Task
+from gongkai.web.words import plain
 
 _STATE_TONES: dict[str, tuple[Tone, str]] = {
     State.DRAFT: ("active", "edit"),
@@ -31,12 +32,20 @@ FORMATS = tuple(each.value for each in Format)
 
 
 @dataclass(frozen=True, slots=True)
+class Piece:
+    """A piece of a paragraph: words, or a number that opens the records behind it."""
+
+    text: str
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class SectionCard:
     """One of the six sections: its title, its paragraphs, its tables, where it is edited."""
 
     number: int
     title: str
-    paragraphs: tuple[str, ...]
+    paragraphs: tuple[tuple[Piece, ...], ...]
     tables: tuple[PrintedTable, ...]
     edit_url: str
     is_proposed: bool
@@ -95,11 +104,28 @@ def sections(reading: Reading, *, may_draft: bool) -> Iterator[SectionCard]:
         yield SectionCard(
             number=section.number,
             title=f"{NUMERALS[section.number - 1]}、{section.title}",
-            paragraphs=section.paragraphs,
+            paragraphs=tuple(tuple(pieces(reading, text)) for text in section.paragraphs),
             tables=tuple(printed_table(reading, table) for table in tables),
             edit_url=_url(reading, "section", section.number) if may_edit else "",
             is_proposed=section.number not in reading.written,
         )
+
+
+def pieces(reading: Reading, text: str) -> Iterator[Piece]:
+    """Yield a paragraph with the numbers that the ledger counts as links, edited or not."""
+    found = []
+    for position, told in enumerate(reading.proposal.narrative_counts, 1):
+        at = text.find(told.quote)
+        if at >= 0:
+            number = plain(told.n)
+            begins = at + told.quote.rindex(number)
+            found.append((begins, number, _url(reading, "count", position)))
+    written = 0
+    for begins, number, url in sorted(found):
+        yield Piece(text[written:begins])
+        yield Piece(number, url)
+        written = begins + len(number)
+    yield Piece(text[written:])
 
 
 def tasks(reading: Reading, cards: list[SectionCard]) -> tuple[Task, ...]:
