@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from gongkai.office.bodies import actions, queries
@@ -31,10 +32,9 @@ def add(request: OfficeRequest) -> HttpResponse:
         username = values.pop("username")
         staff = queries.staff_by_name(username)
         if staff is None:
-            raise ValidationError(
-                {"username": _("没有用户名为“%(name)s”的账号，请核对，或者先新建账号。")
-                 % {"name": username}}
-            )  # fmt: skip
+            name = format_html('<span lang="en">{}</span>', username)
+            sentence = _("没有用户名为“{}”的账号，请核对，或者先新建账号。")
+            raise ValidationError({"username": format_html(sentence, name)})
         actions.give_role(
             staff=staff, body=request.office, by=request.user, at=timezone.now(), **values
         )

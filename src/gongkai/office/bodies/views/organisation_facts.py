@@ -140,12 +140,14 @@ def _members(body: Body, members: Iterable[Membership]) -> DataTable:
     return DataTable(
         caption=_("账号和角色"),
         columns=(
-            Column(_("岗位名称"), "main"), Column(_("角色")), Column(_("起止日期")),
+            Column(_("岗位名称"), "main"), Column(_("用户名")), Column(_("角色")),
+            Column(_("起止日期")),
             Column(_("办理"), "fixed"),
         ),
         rows=tuple(
             Row((
-                Cell(str(member.staff), "main", under=member.staff.username),
+                Cell(str(member.staff), "main"),
+                Cell(member.staff.username, lang="en"),
                 Cell(str(Role(member.role).label)),
                 Cell(_span(member.from_on, member.until_on)),
                 Cell(
