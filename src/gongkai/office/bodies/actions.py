@@ -3,9 +3,11 @@
 from datetime import date, datetime
 from typing import Any, TypeVar
 
+from allauth.mfa.models import Authenticator
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from gongkai.office.bodies import queries
@@ -118,6 +120,29 @@ def admit(
     )  # fmt: skip
     give_role(staff=staff, body=body, role=role, from_on=from_on, by=by, at=at)
     return staff
+
+
+@transaction.atomic
+def renew_password(*, staff: Staff, password: str, by: Any, at: datetime) -> None:
+    """Give an account a new initial password and take its second factor away.
+
+    Every body in which the account holds a role has it on its audit trail. Raises
+    ValidationError where the password breaks the rules.
+    """
+    try:
+        validate_password(password, staff)
+    except ValidationError as error:
+        raise ValidationError({"password": error.messages}) from error
+    staff.set_password(password)
+    staff.must_change_password = True
+    staff.save(update_fields=["password", "must_change_password"])
+    Authenticator.objects.filter(user=staff).delete()
+    held = queries.memberships(staff=staff, on=timezone.localdate(at))
+    for body_id in sorted({each.body_id for each in held}):
+        records.note(
+            body_id=body_id, by=by, at=at, verb="renew_password",
+            subject=records.subject_of(staff), details={"username": staff.username},
+        )  # fmt: skip
 
 
 def end_role(*, membership: Membership, on: date, by: Any, at: datetime) -> None:
