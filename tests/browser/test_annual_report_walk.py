@@ -14,7 +14,7 @@ REPORT = re.compile(r"/reports/2019/v\d+/$")
 
 def _open_2019(page: Page) -> None:
     page.get_by_role("link", name="年度报告", exact=True).first.click()
-    page.get_by_role("link", name="2019 年度").click()
+    page.get_by_role("link", name="2019年度").click()
     page.wait_for_url(REPORT)
 
 
@@ -29,7 +29,7 @@ def test_a_report_is_built_amended_signed_frozen_and_downloaded(page: Page, site
     shoot(page, "desk")
     page.get_by_role("link", name="年度报告", exact=True).first.click()
     shoot(page, "years")
-    page.get_by_role("button", name="汇总台账，编制 2019 年度报告").click()
+    page.get_by_role("button", name=re.compile("编制2019年度报告")).click()
     page.wait_for_url(REPORT)
     shoot(page, "report-draft")
     assert serious_faults(page) == []
@@ -104,7 +104,7 @@ def test_the_report_reads_at_every_width_and_without_script(
     page = context.new_page()
     sign_in(page, "zhuyao")
     _open_from_menu(page)
-    expect(page.locator("h1")).to_have_text("2019 年度报告")
+    expect(page.locator("h1")).to_have_text("2019年度报告")
     shoot(page, f"report-{name}")
     width = page.locator("body").bounding_box()["width"]
     assert width <= options["viewport"]["width"], "the page itself must not scroll sideways"

@@ -225,5 +225,5 @@ class TestFrozen:
         assert (second.number, second.state, second.why) == (2, State.DRAFT, "一月数字复核")
         assert _reading(second, in_township).filled[DECISIONS].value == 178
         assert _reading(frozen, in_township).filled[DECISIONS].value == 177
-        with pytest.raises(ValidationError, match="第 2 版"):
+        with pytest.raises(ValidationError, match="第2版"):
             actions.revise(version=frozen, reason="再来", by=clerk, at=LOADED_AT + 11 * HOUR)

@@ -41,12 +41,12 @@ def draft(*, body: Body, year: int, by: Any, at: datetime) -> Version:
         form = editions.for_year(year)
     except editions.UnknownEdition:
         raise ValidationError(
-            _("%(year)s 年没有统一的年度报告格式，只能编制 2019 年及以后的报告。") % {"year": year}
+            _("%(year)s年没有统一的年度报告格式，只能编制 2019年及以后的报告。") % {"year": year}
         ) from None
     moment = records.begin(body_id=body.pk, at=at)
     report, created = Report.objects.get_or_create(body=body, year=year)
     if not created:
-        raise ValidationError(_("%(year)s 年度报告已经生成，请直接打开。") % {"year": year})
+        raise ValidationError(_("%(year)s年度报告已经生成，请直接打开。") % {"year": year})
     return _build(report, form.edition, number=1, by=by, at=moment)
 
 
@@ -62,7 +62,7 @@ def revise(*, version: Version, reason: str, by: Any, at: datetime) -> Version:
     moment = records.begin(body_id=version.body_id, at=at)
     newest = queries.last_number(version.report)
     if newest != version.number:
-        raise ValidationError(_("第 %(newest)s 版已在修订，请打开该版继续。") % {"newest": newest})
+        raise ValidationError(_("第%(newest)s版已在修订，请打开该版继续。") % {"newest": newest})
     number = newest + 1
     made = _build(version.report, version.edition, number=number, by=by, at=moment, why=reason)
     for text in version.section_texts.all():
@@ -234,7 +234,7 @@ def _refuse_errors(version: Version, body: Body) -> None:
     errors = queries.reading(version, body).errors
     if errors:
         raise ValidationError(
-            _("还有 %(count)s 处错误未改正，改正后才能送签、签发。第一处：%(first)s")
+            _("还有%(count)s处错误未改正，改正后才能送签、签发。第一处：%(first)s")
             % {"count": len(errors), "first": errors[0].message}
         )
 

@@ -40,7 +40,7 @@ def counts(found: Iterable[BookCount], code: str) -> tuple[CountCard, ...]:
             title=str(each.book.title),
             figure=str(each.quantity),
             unit=str(each.book.unit) or _("条记录"),
-            records=_("%(count)s 条记录") % {"count": each.count}
+            records=_("%(count)s条记录") % {"count": each.count}
             if each.count != each.quantity
             else "",
             url=f"{reverse('registers:list', args=[code, each.book.key])}?year={each.year}",
@@ -62,7 +62,7 @@ def report_task(
     report: Version | None, *, year: int, code: str, permissions: frozenset[Permission]
 ) -> Task:
     """Return the line about the year's report."""
-    label = _("%(year)s 年度报告") % {"year": year}
+    label = _("%(year)s年度报告") % {"year": year}
     if report is not None:
         url = reverse("annual_reports:report", args=[code, year, report.number])
         return Task(label, state_tag(report), url=url, hint=str(_NEXT[report.state]))
@@ -117,7 +117,7 @@ def happenings(entries: Iterable[AuditEntry]) -> tuple[Happening, ...]:
 
 def _how_many(entry: AuditEntry) -> str:
     count = entry.details.get("count", 1)
-    return _("%(count)s 条") % {"count": count} if count > 1 else ""
+    return _("%(count)s条") % {"count": count} if count > 1 else ""
 
 
 def bodies_table(found: Iterable[Body]) -> DataTable:

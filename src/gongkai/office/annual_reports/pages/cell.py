@@ -61,7 +61,7 @@ def _sum(whole: Number, terms: Sequence[Number], *, count: int, agrees: bool) ->
     if len(terms) > MOST_TERMS:
         rest = sum(terms[MOST_TERMS:], start=0)
         written = [*written[:MOST_TERMS], plain(rest)]
-    text = _("由 %(count)s 条台账记录相加而成。") % {"count": count} if count else ""
+    text = _("由%(count)s条台账记录相加而成。") % {"count": count} if count else ""
     return RecordsSum(plain(whole), "", tuple(written), text=text, agrees=agrees)
 
 
@@ -123,7 +123,7 @@ def _one_group(
         plain(fact.quantity),
         "",
         (plain(Decimal(found)),),
-        text=_("%(group)s：由 %(count)s 条台账记录相加而成。")
+        text=_("%(group)s：由%(count)s条台账记录相加而成。")
         % {"group": names_of(fact) or _("全部"), "count": fact.record_count},
         agrees=Decimal(found) == fact.quantity,
     )

@@ -28,8 +28,8 @@ def _table(reading: Reading, table_key: str) -> DataTable:
         caption=names.words(table.title),
         columns=(
             Column(_("项目"), "main"),
-            Column(_("%(year)s 年") % {"year": year - 1}, "figure"),
-            Column(_("%(year)s 年") % {"year": year}, "figure"),
+            Column(_("%(year)s年") % {"year": year - 1}, "figure"),
+            Column(_("%(year)s年") % {"year": year}, "figure"),
             Column(_("增减"), "figure"),
         ),
         rows=tuple(rows),

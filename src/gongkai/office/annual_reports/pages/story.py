@@ -34,8 +34,8 @@ def facts_of(reading: Reading) -> list[tuple[str, str]]:
     """Return the facts under the heading: edition, version, moment of the ledger, signature."""
     version = reading.version
     facts = [
-        (_("格式"), _("%(edition)s 年格式") % {"edition": version.edition}),
-        (_("版次"), _("第 %(number)s 版") % {"number": version.number}),
+        (_("格式"), _("%(edition)s年格式") % {"edition": version.edition}),
+        (_("版次"), _("第%(number)s版") % {"number": version.number}),
         (_("台账截至"), _local(version.as_of)),
     ]
     if version.signed_at and version.signed_by:
@@ -64,5 +64,5 @@ def _details(entry: AuditEntry) -> str:
     if entry.verb == "amend":
         return _("%(cell)s：由“%(before)s”改为“%(after)s”，理由：%(reason)s") % told
     if entry.verb == "write_section":
-        return _("第 %(section)s 部分") % told
+        return _("第%(section)s部分") % told
     return told.get("reason") or told.get("why") or ""

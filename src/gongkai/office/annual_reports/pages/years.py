@@ -35,7 +35,7 @@ def _card(row: YearRow, code: str, *, may_draft: bool) -> YearCard:
     may_make = may_draft and version is None
     return YearCard(
         year=row.year,
-        edition=_("%(edition)s 年格式") % {"edition": row.edition},
+        edition=_("%(edition)s年格式") % {"edition": row.edition},
         tag=state_tag(version) if version else Tag(_("未编制"), "plain"),
         open_url=reverse("annual_reports:newest", args=[code, row.year]) if version else "",
         draft_url=reverse("annual_reports:draft", args=[code, row.year]) if may_make else "",
