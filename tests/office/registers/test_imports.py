@@ -64,8 +64,11 @@ def refused(clerk, url, channel):
 
 def _problems(page) -> list[tuple[str, str, str]]:
     """Return row, column and sentence of every problem shown."""
-    rows = page.context["facts"].problems.rows
-    return [(row.cells[0].text, row.cells[2].text, row.cells[4].text) for row in rows]
+    rows = [row.cells for row in page.context["facts"].problems.rows]
+    return [
+        (place.text.strip("第行"), place.under.split()[-1], message.text)
+        for place, message, _found in rows
+    ]
 
 
 def _confirm(client, page, act="all"):

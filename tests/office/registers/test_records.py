@@ -153,6 +153,18 @@ def test_a_withdrawn_record_is_no_longer_counted_but_still_readable(client, url,
     assert url("correct", posting.key) not in content
 
 
+def test_a_record_shows_the_acts_of_the_trail_on_it_and_the_batch_it_came_with(
+    client, url, body, channel
+):
+    said = {"channel": channel, "subject": "明白纸", "posted_on": AT.date(), "quantity": 1}
+    with scope(body=body.pk):
+        rows = [Posting(body=body, **said) for _each in range(2)]
+        record, _other = records.append_many(rows, by=None, at=AT, verb="import")
+        records.correct(record, {"quantity": 4}, reason="核对", by=None, at=AT)
+    trail = client.get(url("record", record.key)).context["told"].trail
+    assert [row.cells[3].text for row in trail.rows] == ["导入", "更正"]
+
+
 def test_a_withdrawal_needs_a_reason(client, url, body, posting):
     page = client.post(url("withdraw", posting.key), {"version": posting.pk, "reason": " "})
     assert "请写明理由" in page.content.decode()

@@ -138,14 +138,16 @@ def _problems(batch: ImportBatch) -> DataTable:
         caption=_("需要改正的内容"),
         note=note,
         columns=(
-            Column(_("行"), "figure"), Column(_("单元格"), "fixed"), Column(_("列")),
-            Column(_("所填内容")), Column(_("问题和改法"), "main"),
+            Column(_("位置"), "fixed"), Column(_("问题和改法"), "main"), Column(_("所填内容")),
         ),
         rows=tuple(
             Row((
-                Cell(str(each["row"]), "figure"), Cell(each["address"], "fixed"),
-                Cell(each["column"]), Cell(each["found"], lang=lang_of(each["found"])),
+                Cell(
+                    _("第%(row)s行") % {"row": each["row"]}, "fixed",
+                    under=f"{each['address']} {each['column']}".strip(),
+                ),
                 Cell(each["message"], "main"),
+                Cell(each["found"], lang=lang_of(each["found"])),
             ))
             for each in shown
         ),
@@ -198,7 +200,9 @@ def _sample(batch: ImportBatch, columns: Sequence[OpenColumn]) -> DataTable:
     return DataTable(
         caption=_("无误的行"),
         note=_("共%(count)s行，这里列出前%(shown)s行。")
-        % {"count": batch.row_count, "shown": len(rows)},
+        % {"count": batch.row_count, "shown": len(rows)}
+        if batch.row_count > len(rows)
+        else "",
         columns=(
             Column(_("行"), "figure"),
             *(Column(each.label, "figure" if each.column.entry in _FIGURES else "plain")

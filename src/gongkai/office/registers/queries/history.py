@@ -139,10 +139,7 @@ class History:
                 ))
                 for act in self.acts
             ),
-            empty=Empty(
-                _("这条记录随批次导入"),
-                _("审计记录按批次保存：整个文件是一条，登记来源写明文件名和散列值。"),
-            ),
+            empty=Empty(_("没有审计记录")),
             is_still=True,
         )  # fmt: skip
 
@@ -156,8 +153,11 @@ def of(book: Book, key: UUID, *, body_id: int, columns: Sequence[OpenColumn]) ->
     )
     if not versions:
         return None
-    subject = records.subject_of(versions[-1])
-    acts = tuple(queries.history(body_id=body_id, subject=subject))
+    first = versions[0]
+    # Records entered together share one act, which the trail knows by their kind and its moment.
+    together = queries.history(body_id=body_id, subject=first._meta.label_lower)
+    alone = queries.history(body_id=body_id, subject=records.subject_of(first))
+    acts = (*together.filter(at=first.recorded_at), *alone)
     return History(tuple(columns), versions, acts)
 
 

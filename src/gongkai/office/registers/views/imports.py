@@ -33,7 +33,10 @@ def upload(request: OfficeRequest, book: str) -> HttpResponse:
     """Take a table in; nothing of it counts before it is confirmed."""
     shown = book_or_404(book)
     years = [] if shown.spans_years else list(range(timezone.localdate().year, FIRST_YEAR - 1, -1))
-    form = UploadForm(request.POST or None, request.FILES or None, years=years)
+    form = UploadForm(
+        request.POST or None, request.FILES or None, years=years,
+        initial={"year": request.GET.get("year", "")},
+    )  # fmt: skip
     if request.method == "POST" and form.is_valid():
         try:
             batch = _read(request, shown, form.cleaned_data)

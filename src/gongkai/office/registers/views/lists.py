@@ -77,13 +77,16 @@ def browse(request: OfficeRequest, book: str) -> HttpResponse:
     context = {
         "book": shown,
         "lead": shown.summary,
-        "actions": _actions(request, code, shown),
+        "actions": _actions(request, code, shown, asked),
         "filters": FilterForm(columns, _with(years, asked.year), initial=initial),
         "chips": _chips(asked, columns),
         "clear_url": asked.query(chosen={}, text=""),
-        "table": _table(request, shown, asked, columns, page.records),
+        "table": replace(
+            _table(request, shown, asked, columns, page.records),
+            note=listing.in_words(shown, total, columns),
+        ),
         "pager": Pager(
-            count_text=listing.in_words(shown, total, columns),
+            count_text=_("本页%(count)s条") % {"count": len(page.records)},
             previous_url=asked.query(before=page.earlier) if page.earlier else "",
             next_url=asked.query(after=page.later) if page.later else "",
         ),
@@ -152,13 +155,14 @@ def _sort(asked: Criteria) -> str:
     return f"{'-' if asked.is_descending else ''}{asked.sort}" if asked.sort else ""
 
 
-def _actions(request: OfficeRequest, code: str, book: Book) -> list[Link]:
+def _actions(request: OfficeRequest, code: str, book: Book, asked: Criteria) -> list[Link]:
     if Permission.RECORD not in request.permissions:
         return []
+    of_year = f"?year={asked.year}" if asked.year else ""
+    many = reverse("registers:import", args=[code, book.key]) + of_year
     return [
         Link(_("登记"), reverse("registers:add", args=[code, book.key]), "add"),
-        Link(_("批量导入"), reverse("registers:import", args=[code, book.key]), "upload",
-             "secondary"),
+        Link(_("批量导入"), many, "upload", "secondary"),
     ]  # fmt: skip
 
 
