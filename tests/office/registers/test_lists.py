@@ -47,7 +47,7 @@ def test_the_list_opens_on_the_latest_year_with_records_and_tells_the_sum(client
         channel = factories.channel(body)
         factories.posting(channel, posted_on=date(2018, 5, 1), subject="上一年")
     response = client.get(url("list"))
-    assert response.context["table"].note == "共4条记录，合计8条。"
+    assert response.context["total"] == "共4条记录，合计8条。"
     assert "上一年" not in response.content.decode()
     assert "上一年" in client.get(url("list"), {"year": "all"}).content.decode()
 
@@ -143,7 +143,7 @@ def test_past_the_limit_the_count_is_said_to_be_about(client, url, body, monkeyp
     monkeypatch.setattr(listing, "COUNT_LIMIT", 5)
     _many(body, 8)
     page = client.get(url("list"))
-    assert page.context["table"].note.startswith("约5条以上记录")
+    assert page.context["total"].startswith("约5条以上记录")
     refused = client.get(url("export"), {"format": "xlsx"}, follow=True)
     assert "请缩小年度或筛选范围" in refused.content.decode()
 
@@ -173,6 +173,6 @@ def test_a_mixed_book_keeps_the_sums_of_its_measures_apart(client, url, body):
         from_publishing.count(body, quantity=12)
         from_publishing.count(body, measure="fee_income_wan", quantity="160.5964")
     page = client.get(url("list", book="monthly_counts"))
-    assert page.context["table"].note == (
+    assert page.context["total"] == (
         "共2条记录；行政事业性收费金额（万元）160.5964；行政处罚处理决定（件）12。"
     )

@@ -152,7 +152,6 @@ def _problems(batch: ImportBatch) -> DataTable:
             for each in shown
         ),
         empty=Empty(_("没有需要改正的内容")),
-        is_still=True,
     )  # fmt: skip
 
 

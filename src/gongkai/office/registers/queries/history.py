@@ -124,7 +124,6 @@ class History:
         """The entries of the audit trail on this record."""
         return DataTable(
             caption=_("审计记录"),
-            note=_("每条记录以散列值与上一条相连，改动或删除可以查出。"),
             columns=(
                 Column(_("序号"), "figure"), Column(_("时间"), "fixed"), Column(_("办理人")),
                 Column(_("事项")), Column(_("散列值"), "fixed"),
@@ -140,7 +139,6 @@ class History:
                 for act in self.acts
             ),
             empty=Empty(_("没有审计记录")),
-            is_still=True,
         )  # fmt: skip
 
 
@@ -175,7 +173,6 @@ def beside(current: Any, form: EntryForm) -> DataTable:
         columns=(Column(_("项目")), Column(_("现在的内容")), Column(_("您填写的内容"))),
         rows=tuple(rows),
         empty=Empty(_("您填写的内容与现在的内容相同")),
-        is_still=True,
     )
 
 

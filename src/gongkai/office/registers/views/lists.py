@@ -81,10 +81,8 @@ def browse(request: OfficeRequest, book: str) -> HttpResponse:
         "filters": FilterForm(columns, _with(years, asked.year), initial=initial),
         "chips": _chips(asked, columns),
         "clear_url": asked.query(chosen={}, text=""),
-        "table": replace(
-            _table(request, shown, asked, columns, page.records),
-            note=listing.in_words(shown, total, columns),
-        ),
+        "table": _table(request, shown, asked, columns, page.records),
+        "total": listing.in_words(shown, total, columns),
         "pager": Pager(
             count_text=_("本页%(count)s条") % {"count": len(page.records)},
             previous_url=asked.query(before=page.earlier) if page.earlier else "",
