@@ -18,9 +18,11 @@ from gongkai.rules.annual_report.form import (
     NarrativeCount,
     Section,
 )
+from gongkai.rules.ledger import Measure, fact
 
 SPEC = Path(__file__).parent.parent / "spec"
 _BASES = tomllib.loads((SPEC / "report_bases.toml").read_text("utf-8"))
+_COUNTED = fact(Measure.POSTINGS, 1, room="channels")
 _ABSENT = {"": Absence.BLANK, "/": Absence.SLASH, "-": Absence.DASH, "?": Absence.UNREADABLE}
 
 
@@ -51,7 +53,7 @@ def report(data: Mapping[str, Any]) -> FilledForm:
         data.get("year", base["year"]),
         MappingProxyType(cells),
         sections(data.get("text", {})),
-        tuple(NarrativeCount("", *count) for count in data.get("counts", ())),
+        tuple(NarrativeCount("", *count, facts=(_COUNTED,)) for count in data.get("counts", ())),
     )
 
 

@@ -2,8 +2,17 @@ from pathlib import Path
 
 import pytest
 
-from gongkai.rules.annual_report import build, editions, exchange, grid
+from gongkai.rules.annual_report import (
+    build,
+    check,
+    editions,
+    exchange,
+    grid,
+    recognise,
+    rollup,
+)
 from gongkai.rules.annual_report.editions import UnknownEdition, UnreadableForm
+from gongkai.rules.annual_report.form import Cell, CellKey
 from gongkai.rules.ledger import Measure, fact
 
 # An edition nobody has published: one table with a column of its own.
@@ -92,6 +101,23 @@ def test_a_new_edition_is_one_data_file_and_no_code(tmp_path: Path):
         ["合计", "3", "4", "7"],
     ]
     assert exchange.load(exchange.dump(filled), form) == filled
+    plain = grid.plain(grid.draw(filled, "requests"))
+    assert recognise.match([plain], form, body="某局", year=2031) == filled
+    assert rollup.total([filled, filled], body="某县").value("requests", "all", "total") == 14
+
+
+def test_the_check_of_a_new_edition_comes_with_its_data(tmp_path: Path):
+    (tmp_path / "2031.toml").write_text(INVENTED, "utf-8")
+    (form,) = editions.load(tmp_path)
+    filled = build.fill(form, [], body="某局", year=2031)
+    wrong = filled.with_cells({CellKey("requests", "received", "people"): Cell(1)})
+
+    assert check.findings(filled) == ()
+    assert [(f.rule, str(f.cell)) for f in check.findings(wrong)] == [
+        ("H1", "requests.all.people"),
+        ("H2", "requests.all.people"),
+        ("H3", "requests.received.total"),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 """Sums written out as people write them: 新收 13612 + 结转 535 = 14147.
 
-An absent figure counts as 0 in a sum, and the sum says so; zeros are not written.
+An absent figure counts as 0 in a sum, and the sum says so. A long sum does not write its zeros.
 """
 
 from collections.abc import Sequence
@@ -12,6 +12,7 @@ from gongkai.rules.ledger import Number
 
 # The figure was there and is lost: no sum with it can be decided.
 LOST = (Absence.MISSING, Absence.UNREADABLE)
+_SHORT = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ class Sum:
         shown = [
             (" − " if member.sign < 0 else " + ", name + _figure(member.cell, empty))
             for member, name in zip(self.members, names, strict=True)
-            if member.cell.value != 0 or len(self.members) == 1
+            if member.cell.value != 0 or len(self.members) <= _SHORT
         ]
         text = "".join(sign + words for sign, words in shown).removeprefix(" + ") or all_zero
         return text if len(self.members) == 1 else f"{text} = {show(self.total)}"

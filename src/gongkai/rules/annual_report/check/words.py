@@ -7,7 +7,7 @@ below the next round one.
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -45,7 +45,8 @@ def findings(filled: FilledForm, context: Context) -> Iterator[Finding]:
         for claim in rulebook.claims():
             for number in _claimed(text, claim):
                 yield from _against_tables(filled, section, claim, number)
-    yield from _against_ledger(filled, context.ledger_counts or filled.narrative_counts)
+    own = (count for count in filled.narrative_counts if count.facts)
+    yield from _against_ledger(filled, context.ledger_counts or own)
     if context.fee_notices == 0:
         yield from _fees_without_notice(filled)
 
@@ -104,33 +105,45 @@ def _sum(filled: FilledForm, keys: Sequence[CellKey]) -> Sum:
     return Sum(tuple(members))
 
 
-def _against_ledger(filled: FilledForm, counts: Sequence[NarrativeCount]) -> Iterator[Finding]:
-    """Compare each count of the ledger with the clauses that name its channel."""
+def _against_ledger(filled: FilledForm, counts: Iterable[NarrativeCount]) -> Iterator[Finding]:
+    """Compare the numbers of every clause that names a channel with the counts of the channel."""
+    by_channel: dict[tuple[str, str], list[NarrativeCount]] = {}
     for count in counts:
-        names = [flat(name) for name in count.channel.split("、")]
-        pattern = re.compile(rulebook.NUMBER + re.escape(flat(count.unit)))
-        for section in filled.sections:
-            text = flat("。".join(section.paragraphs))
-            clauses = [c for c in _CLAUSE.findall(text) if all(name in c for name in names)]
-            numbers = [told(m) for c in clauses for m in pattern.finditer(c)]
-            if not numbers or any(each.may_be(count.n) for each in numbers):
-                continue
-            arithmetic = f"{count.channel} {show(count.n)}{count.unit}"
-            words = {
-                "arithmetic": arithmetic,
-                "arithmetic_en": arithmetic,
-                "against": f"台账中“{count.channel}”",
-                "against_en": f"the ledger of “{count.channel}”",
-            }
-            yield _finding(section, numbers[0], count.n, words, ())
+        by_channel.setdefault((count.channel, count.unit), []).append(count)
+    for section in filled.sections:
+        clauses = _CLAUSE.findall(flat("。".join(section.paragraphs)))
+        for (channel, unit), known in by_channel.items():
+            names = [flat(name) for name in channel.split("、")]
+            for clause in (c for c in clauses if all(name in c for name in names)):
+                for number in _unborne(clause, unit, known):
+                    yield _finding(section, number, *_of_channel(channel, unit, known), ())
+
+
+def _unborne(clause: str, unit: str, known: Sequence[NarrativeCount]) -> list[Told]:
+    """Return the numbers of a clause that are no count of the channel, apart or together."""
+    pattern = re.compile(rulebook.NUMBER + re.escape(flat(unit)))
+    numbers = [told(match) for match in pattern.finditer(clause)]
+    together = sum(number.n for number in numbers)
+    if any(count.n == together for count in known):
+        return []
+    return [each for each in numbers if not any(each.may_be(count.n) for count in known)]
+
+
+def _of_channel(
+    channel: str, unit: str, known: Sequence[NarrativeCount]
+) -> tuple[str, dict[str, str]]:
+    values = "、".join(show(count.n) for count in known)
+    words = {
+        "arithmetic": f"{channel}：{values}{unit}",
+        "arithmetic_en": f"{channel}: {values} {unit}",
+        "against": f"台账中“{channel}”",
+        "against_en": f"the ledger of “{channel}”",
+    }
+    return values, words
 
 
 def _finding(
-    section: Section,
-    number: Told,
-    expected: Number | str,
-    words: dict[str, str],
-    keys: Sequence[CellKey],
+    section: Section, number: Told, expected: str, words: dict[str, str], keys: Sequence[CellKey]
 ) -> Finding:
     where = {
         "section": NUMERALS[section.number - 1],
