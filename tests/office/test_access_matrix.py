@@ -89,6 +89,7 @@ PAGES: dict[str, tuple[str, dict[str, Any]]] = {
     "bodies:member_add": ("administer", {}),
     "bodies:staff_new": ("administer", {}),
     "bodies:member_end": ("administer", {"pk": "membership"}),
+    "bodies:member_password": ("administer", {"pk": "membership"}),
 }
 # Pages of the office that name no body: signed-in staff only, and they show nothing of a body.
 WITHOUT_BODY = {"desk:start"}

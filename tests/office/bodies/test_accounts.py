@@ -1,16 +1,24 @@
 """Accounts from the shell: the first administrator, and a password given anew."""
 
 import re
+from datetime import date
 from io import StringIO
 
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
+from django.urls import reverse
 
+from gongkai.office.bodies import actions as bodies
 from gongkai.office.bodies import initial_password
-from gongkai.office.bodies.models import Body, Membership, Staff
+from gongkai.office.bodies.models import Body, Membership, Role, Staff
 from gongkai.office.records.models import AuditEntry
+from tests.office.channels import factories
+from tests.web_client import PageClient
+
+NEW = "山坡上有十只羊 1976"
 
 
 def said(*arguments: str, **options: object) -> str:
@@ -79,6 +87,63 @@ def test_a_renewed_password_is_not_written_into_the_audit_trail(db):
 def test_renewing_an_unknown_account_is_refused(db):
     with pytest.raises(CommandError, match="nobody"):
         said("renew_password", "nobody")
+
+
+@pytest.fixture
+def place(db) -> Body:
+    return factories.body()
+
+
+@pytest.fixture
+def clerk(place) -> Staff:
+    return factories.staff((place, Role.CLERK), name="jingban")
+
+
+def renew(place: Body, staff: Staff, by: Staff):
+    """Reset a password on the page, as an administrator does."""
+    browser = PageClient()
+    browser.force_login(by, backend="django.contrib.auth.backends.ModelBackend")
+    held = Membership.objects.get(staff=staff, body=place)
+    address = reverse("bodies:member_password", args=[place.code, held.pk])
+    assert "重置密码" in browser.get(address).content.decode()
+    return browser.post(address, {"password": NEW})
+
+
+def test_an_administrator_resets_a_password_on_a_page(place, clerk):
+    administrator = factories.staff((place, Role.ADMINISTRATOR), name="guanli")
+
+    assert renew(place, clerk, administrator).status_code == 302
+
+    clerk.refresh_from_db()
+    assert clerk.check_password(NEW)
+    assert clerk.must_change_password
+    assert AuditEntry.objects.get(verb="renew_password").staff_id == administrator.pk
+
+
+def test_an_administrator_may_not_reset_who_also_serves_elsewhere(place, clerk):
+    administrator = factories.staff((place, Role.ADMINISTRATOR), name="guanli")
+    elsewhere = factories.body("青山乡人民政府")
+    held = {"from_on": date(2019, 1, 1), "by": None, "at": factories.AT}
+    bodies.give_role(staff=clerk, body=elsewhere, role=Role.ADMINISTRATOR, **held)
+
+    answer = renew(place, clerk, administrator)
+
+    clerk.refresh_from_db()
+    assert "请由共同上级机关的系统管理员重置密码" in answer.content.decode()
+    assert not clerk.check_password(NEW)
+
+
+def test_an_administrator_changes_their_own_password_elsewhere(place):
+    administrator = factories.staff((place, Role.ADMINISTRATOR), name="guanli")
+
+    answer = renew(place, administrator, administrator)
+
+    assert "请在“修改密码”中办理" in answer.content.decode()
+
+
+def test_a_weak_password_is_not_given(place, clerk):
+    with pytest.raises(ValidationError):
+        bodies.renew_password(staff=clerk, password="12345", by=None, at=factories.AT)
 
 
 def test_initial_passwords_differ_and_are_easy_to_read():

@@ -20,7 +20,7 @@ from gongkai.office.bodies.models import (
     Staff,
     StaffPost,
 )
-from gongkai.office.bodies.permissions import Role
+from gongkai.office.bodies.permissions import Permission, Role
 from gongkai.office.records import actions as records
 from gongkai.rules import workdays
 
@@ -127,8 +127,11 @@ def renew_password(*, staff: Staff, password: str, by: Any, at: datetime) -> Non
     """Give an account a new initial password and take its second factor away.
 
     Every body in which the account holds a role has it on its audit trail. Raises
-    ValidationError where the password breaks the rules.
+    ValidationError where the password breaks the rules, or where `by` does not administer all
+    of those bodies: who gives a password can act as the person until it is changed.
     """
+    if by is not None:
+        _refuse_beyond_reach(staff, by, timezone.localdate(at))
     try:
         validate_password(password, staff)
     except ValidationError as error:
@@ -143,6 +146,17 @@ def renew_password(*, staff: Staff, password: str, by: Any, at: datetime) -> Non
             body_id=body_id, by=by, at=at, verb="renew_password",
             subject=records.subject_of(staff), details={"username": staff.username},
         )  # fmt: skip
+
+
+def _refuse_beyond_reach(staff: Staff, by: Staff, on: date) -> None:
+    if staff.pk == by.pk:
+        raise ValidationError(_("本人的密码请在“修改密码”中办理。"))
+    for each in queries.memberships(staff=staff, on=on):
+        if Permission.ADMINISTER not in queries.permissions_in(staff=by, body=each.body, on=on):
+            raise ValidationError(
+                _("%(who)s还在您不管理的机关担任角色，请由共同上级机关的系统管理员重置密码。")
+                % {"who": staff}
+            )
 
 
 def end_role(*, membership: Membership, on: date, by: Any, at: datetime) -> None:

@@ -33,6 +33,15 @@ def reason_field() -> forms.CharField:
     )
 
 
+def initial_password_field(label: Any) -> forms.CharField:
+    """Return the question for a password that its holder will have to change."""
+    return forms.CharField(
+        label=label, strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        help_text=_("至少 10 位，不能全是数字，不能是常见密码；本人登录后须先修改。"),
+    )  # fmt: skip
+
+
 class SeatForm(forms.Form):
     """A seat of the leading group."""
 
@@ -112,13 +121,15 @@ class StaffForm(forms.Form):
     post = forms.CharField(
         label=_("岗位名称"), max_length=60, help_text=_("页面和审计记录上显示岗位，不显示姓名。")
     )
-    password = forms.CharField(
-        label=_("初始密码"), strip=False,
-        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
-        help_text=_("至少 10 位，不能全是数字，不能是常见密码；请本人首次登录后修改。"),
-    )  # fmt: skip
+    password = initial_password_field(_("初始密码"))
     role = forms.TypedChoiceField(label=_("角色"), choices=_ROLE_CHOICES, coerce=Role)
     from_on = day_field(_("开始日期"))
+
+
+class RenewForm(forms.Form):
+    """A new initial password."""
+
+    password = initial_password_field(_("新的初始密码"))
 
 
 class RoleEndForm(forms.Form):

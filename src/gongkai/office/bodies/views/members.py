@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from gongkai.office.bodies import actions, queries
 from gongkai.office.bodies.access import OfficeRequest, staff_page
-from gongkai.office.bodies.forms import MemberForm, RoleEndForm, StaffForm
+from gongkai.office.bodies.forms import MemberForm, RenewForm, RoleEndForm, StaffForm
 from gongkai.office.bodies.models import Membership, Staff
 from gongkai.office.bodies.permissions import Permission, Role
 from gongkai.office.bodies.views.form_page import FormPage, answer
@@ -77,5 +77,24 @@ def end(request: OfficeRequest, pk: int) -> HttpResponse:
         % {"who": membership.staff, "role": Role(membership.role).label},
         _("结束角色"), kind="danger", done=_("已结束角色。"),
         note=_("账号和办理过的记录都保留，只是此后不能再以这一角色办理。"),
+    )  # fmt: skip
+    return answer(request, form, page, act)
+
+
+@staff_page(Permission.ADMINISTER)
+def renew(request: OfficeRequest, pk: int) -> HttpResponse:
+    """Give an account a new initial password."""
+    membership = get_object_or_404(
+        Membership.objects.select_related("staff"), pk=pk, body=request.office
+    )
+    form = RenewForm(request.POST or None)
+
+    def act(values: dict[str, Any]) -> None:
+        actions.renew_password(staff=membership.staff, by=request.user, at=timezone.now(), **values)
+
+    page = _page(
+        request, _("重置密码：%(who)s") % {"who": membership.staff}, _("重置密码"),
+        done=_("密码已重置，请把初始密码当面交给本人。"),
+        note=_("请先核实本人身份。重置后，原密码和两步验证同时失效，已有的登录全部退出。"),
     )  # fmt: skip
     return answer(request, form, page, act)

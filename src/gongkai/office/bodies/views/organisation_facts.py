@@ -65,7 +65,7 @@ def _summary(body: Body) -> Iterable[SummaryItem]:
 
 def _seats(body: Body, seats: Iterable[LeadingGroupMember], *, may: bool) -> DataTable:
     return DataTable(
-        caption=_("领导小组"),
+        caption=_("当日在任的成员"),
         columns=(
             Column(_("职务"), "main"), Column(_("组内职务")), Column(_("姓名")),
             Column(_("任职日期"), "fixed"), *_act_column(may=may),
@@ -89,7 +89,7 @@ def _seats(body: Body, seats: Iterable[LeadingGroupMember], *, may: bool) -> Dat
 
 def _posts(body: Body, posts: Iterable[StaffPost], *, may: bool) -> DataTable:
     return DataTable(
-        caption=_("工作岗位"),
+        caption=_("当日在岗的人员"),
         columns=(
             Column(_("岗位"), "main"), Column(_("专职或兼职")), Column(_("到岗日期"), "fixed"),
             *_act_column(may=may),
@@ -142,7 +142,7 @@ def _members(body: Body, members: Iterable[Membership]) -> DataTable:
         columns=(
             Column(_("岗位名称"), "main"), Column(_("用户名")), Column(_("角色")),
             Column(_("起止日期")),
-            Column(_("办理"), "fixed"),
+            Column(_("办理"), "fixed"), Column(_("密码"), "fixed"),
         ),
         rows=tuple(
             Row((
@@ -154,6 +154,10 @@ def _members(body: Body, members: Iterable[Membership]) -> DataTable:
                     _("结束角色"), "fixed",
                     url=reverse("bodies:member_end", args=[body.code, member.pk]),
                 ),
+                Cell(
+                    _("重置密码"), "fixed",
+                    url=reverse("bodies:member_password", args=[body.code, member.pk]),
+                ),
             ))
             for member in members
         ),
@@ -163,7 +167,7 @@ def _members(body: Body, members: Iterable[Membership]) -> DataTable:
 
 def _children(body: Body, children: Iterable[Body], *, may: bool) -> DataTable:
     return DataTable(
-        caption=_("下级机关"),
+        caption=_("直接下级"),
         columns=(Column(_("机关名称"), "main"), Column(_("层级")), Column(_("类别"))),
         rows=tuple(
             Row((
