@@ -2,12 +2,13 @@
 
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, Q, QuerySet, When
 
 from gongkai.office.bodies.models import (
     Body,
     HolidayNotice,
     LeadingGroupMember,
+    LeadingRole,
     Membership,
     Staff,
     StaffPost,
@@ -69,7 +70,9 @@ def ancestors(body: Body) -> list[Body]:
 
 def leading_group(*, on: date) -> QuerySet[LeadingGroupMember]:
     """Return the leading group of the scoped body as it stood on a day."""
-    return LeadingGroupMember.objects.standing().filter(_in_post(on)).order_by("role", "pk")
+    rank = Case(*[When(role=role, then=place) for place, role in enumerate(LeadingRole.values)])
+    seats = LeadingGroupMember.objects.standing().filter(_in_post(on))
+    return seats.order_by(rank, "from_on", "pk")
 
 
 def posts(*, on: date) -> QuerySet[StaffPost]:

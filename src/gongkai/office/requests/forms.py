@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from gongkai.office.bodies.forms import day_field, reason_field
@@ -156,15 +157,23 @@ class ReplyForm(StepForm):
         if self.outcome is None:
             raise ValueError("The form of a reply needs its outcome.")
         for place, cited in enumerate(self.outcome.cites):
-            self.fields[f"article_{place}"] = forms.ChoiceField(
-                label=_("依据《政府信息公开条例》"), choices=[(each, each) for each in cited]
-            )
+            if len(cited) > 1:
+                self.fields[f"article_{place}"] = forms.ChoiceField(
+                    label=_("依据《政府信息公开条例》哪一条"),
+                    choices=[("", _("请选择")), *((each, each) for each in cited)],
+                )
         for need in self.outcome.needs:
             self.fields[need.key] = _note(
                 outcomes.in_words(need), required=True,
                 help_text=_("答复书须写明。依据：%s。") % need.source,
             )  # fmt: skip
         self.order_fields(["version", "on"])
+
+    @property
+    def cited_anyway(self) -> str:
+        """The articles that every reply with this outcome cites, in a sentence."""
+        cited = [each[0] for each in self.outcome.cites if len(each) == 1]
+        return _now("依据《政府信息公开条例》%s。") % "、".join(cited) if cited else ""
 
     def answers(self) -> dict[str, Any]:
         """Return the outcome and its grounds."""
@@ -178,7 +187,9 @@ class ReplyForm(StepForm):
 
     def _grounds(self) -> tuple[tuple[str, ...], dict[str, str]]:
         said = self.cleaned_data
-        articles = tuple(said[f"article_{place}"] for place in range(len(self.outcome.cites)))
+        articles = tuple(
+            said.get(f"article_{place}", cited[0]) for place, cited in enumerate(self.outcome.cites)
+        )
         return articles, {need.key: said[need.key] for need in self.outcome.needs}
 
 

@@ -60,6 +60,7 @@ class CaseFacts:
     sources: tuple[str, ...]
     steps: tuple[Link, ...]
     register_url: str
+    calendar_url: str
     withdrawn: str
 
 
@@ -89,9 +90,10 @@ def case_facts(body: Body, standing: CaseStanding, *, today: date, may_record: b
         ),
         summary=tuple(_summary(standing)),
         happenings=tuple(_happenings(body, standing, everything, may_record=may_record)),
-        months=clock_facts.months(result, calendar),
+        months=clock_facts.months(result, calendar, today=today),
         sources=tuple(str(source) for source in result.sources),
         steps=_steps(body, standing, events, calendar, today) if may_record else (),
+        calendar_url=reverse("requests:calendar", args=[body.code]),
         withdrawn="" if standing.stands else standing.reason,
         register_url=reverse("registers:list", args=[body.code, "requests"]),
     )
@@ -156,7 +158,7 @@ def _happening(event: CaseEvent, answer: CaseEvent | None, links: tuple[Link, ..
         when=_day(event.on),
         iso=event.on.isoformat(),
         title=title,
-        by=_("%(by)s 于 %(at)s 登记") % {"by": by, "at": recorded},
+        by=_("%(by)s于%(at)s登记") % {"by": by, "at": recorded},
         text=text,
         icon="remove" if answer is not None else words_of.icon,
         links=links,

@@ -3,14 +3,15 @@
 from calendar import Calendar as Weeks
 from collections.abc import Iterable
 from datetime import date
+from itertools import takewhile
 from typing import Literal
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from gongkai.rules import clock
-from gongkai.rules.clock import CountedDay, Mark
-from gongkai.rules.workdays import Calendar
+from gongkai.rules.clock import CountedDay, Mark, State
+from gongkai.rules.workdays import Calendar, Day
 from gongkai.web.facts.story import CalendarDay, CalendarMonth
 
 _KINDS: dict[Mark, Literal["counted", "skipped", "paused", "start", "outside"]] = {
@@ -27,23 +28,40 @@ _KINDS: dict[Mark, Literal["counted", "skipped", "paused", "start", "outside"]] 
 }
 _LABELS = {
     Mark.START: gettext_lazy("起算"),
-    Mark.AGREED: gettext_lazy("延迟期内"),
+    Mark.AGREED: gettext_lazy("延迟期"),
     Mark.WEEKEND: gettext_lazy("周末"),
     Mark.HOLIDAY: gettext_lazy("放假"),
-    Mark.CONSULTING: gettext_lazy("征求意见"),
+    Mark.CONSULTING: gettext_lazy("征询中"),
     Mark.AWAITING_CLARIFICATION: gettext_lazy("待补正"),
     Mark.AWAITING_FEE: gettext_lazy("待缴费"),
-    Mark.VOID: gettext_lazy("不再计入"),
+    Mark.VOID: gettext_lazy("不计入"),
     Mark.EXPIRED: gettext_lazy("已届满"),
 }
 
+_WAITING = {
+    State.PAUSED: Mark.CONSULTING,
+    State.AWAITING_CLARIFICATION: Mark.AWAITING_CLARIFICATION,
+    State.AWAITING_FEE: Mark.AWAITING_FEE,
+}
 
-def months(result: clock.Result, calendar: Calendar) -> tuple[CalendarMonth, ...]:
-    """Return the days of a clock as months of weeks, Monday first."""
+
+def months(result: clock.Result, calendar: Calendar, *, today: date) -> tuple[CalendarMonth, ...]:
+    """Return the days of a clock as months of weeks, Monday first.
+
+    While the period does not run, the days up to `today` are shown as waited through.
+    """
     days = {day.on: _day(day, result.due_on, calendar) for day in result.days}
-    if not days:
-        return ()
+    if result.state in _WAITING and result.due_on is None:
+        last = result.days[-1].on
+        for after in takewhile(lambda day: day.on <= today, calendar.after(last)):
+            days[after.on] = _waited(after, _WAITING[result.state])
     return tuple(_month(year, month, days) for year, month in _spanned(days))
+
+
+def _waited(day: Day, mark: Mark) -> CalendarDay:
+    if not day.works:
+        return CalendarDay(day.on, "skipped", label=day.name or str(_LABELS[Mark.WEEKEND]))
+    return CalendarDay(day.on, "paused", label=str(_LABELS[mark]))
 
 
 def _spanned(days: Iterable[date]) -> list[tuple[int, int]]:
