@@ -31,7 +31,8 @@ def to(filled: FilledForm, edition: str | Form) -> FilledForm:
     cells: dict[CellKey, Cell] = {}
     used: set[CellKey] = set()
     for key, measure in _measures(target):
-        same = key in filled.cells and (here[key] == measure or "" in (here[key], measure))
+        counted = here.get(key) if key in filled.cells else None
+        same = counted is not None and (counted == measure or "" in (counted, measure))
         sources = (key,) if same else merged.get(key, ())
         if sources:
             cells[key] = _added([filled[each] for each in sources])
