@@ -53,6 +53,16 @@ def test_a_report_is_built_amended_signed_frozen_and_downloaded(page: Page, site
     shoot(page, "report-with-findings")
     assert serious_faults(page) == []
 
+    # The sections that only people can write.
+    for number, words in (
+        (5, "一是更新不够及时。二是业务培训不足。"),
+        (6, "无其他需要报告的事项。"),
+    ):
+        page.goto(f"{report}sections/{number}/")
+        page.get_by_label("正文").fill(words)
+        page.get_by_role("button", name="保存文字").click()
+        page.wait_for_url(re.compile(rf"#section-{number}$"))
+
     # With an error standing nobody can submit.
     page.get_by_role("link", name="送审", exact=True).click()
     page.get_by_role("button", name="送审", exact=True).click()

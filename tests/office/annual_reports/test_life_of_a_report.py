@@ -17,8 +17,20 @@ GRANTED_ALL = CellKey("table3", "granted", "total")
 
 
 @pytest.fixture
-def version(in_township, clerk) -> Version:
+def blank(in_township, clerk) -> Version:
     return actions.draft(body=in_township, year=2019, by=clerk, at=LOADED_AT + HOUR)
+
+
+@pytest.fixture
+def version(blank, clerk) -> Version:
+    for number in (5, 6):
+        _write(blank, clerk, number, "公开内容更新不够及时，下一步加强学习。")
+    return blank
+
+
+def _write(version, by, number, text):
+    change = actions.SectionChange(number, text, "", "")
+    actions.write_section(version=version, change=change, by=by, at=LOADED_AT + HOUR)
 
 
 def _fresh(version: Version) -> Version:
@@ -121,24 +133,24 @@ class TestAmend:
 
 class TestSections:
     def test_written_words_replace_the_proposal_and_can_be_taken_back(
-        self, version, in_township, clerk
+        self, blank, in_township, clerk
     ):
-        proposed = "\n".join(_reading(version, in_township).sections[4].paragraphs)
+        proposed = "\n".join(_reading(blank, in_township).sections[4].paragraphs)
         change = actions.SectionChange(
             5, "一是更新不够及时。\n\n二是人员不足。", proposed, proposed
         )
-        actions.write_section(version=version, change=change, by=clerk, at=LOADED_AT + 2 * HOUR)
-        written = _reading(version, in_township).sections[4].paragraphs
+        actions.write_section(version=blank, change=change, by=clerk, at=LOADED_AT + 2 * HOUR)
+        written = _reading(blank, in_township).sections[4].paragraphs
         assert written == ("一是更新不够及时。", "二是人员不足。")
         now = "\n".join(written)
         change = actions.SectionChange(5, None, now, now)
-        actions.write_section(version=version, change=change, by=clerk, at=LOADED_AT + 3 * HOUR)
-        assert "\n".join(_reading(version, in_township).sections[4].paragraphs) == proposed
+        actions.write_section(version=blank, change=change, by=clerk, at=LOADED_AT + 3 * HOUR)
+        assert "\n".join(_reading(blank, in_township).sections[4].paragraphs) == proposed
 
-    def test_words_begun_from_an_older_text_are_refused(self, version, clerk):
+    def test_words_begun_from_an_older_text_are_refused(self, blank, clerk):
         change = actions.SectionChange(5, "新", "旧", "他人的文字")
         with pytest.raises(EditedMeanwhile, match="没有保存"):
-            actions.write_section(version=version, change=change, by=clerk, at=LOADED_AT + 2 * HOUR)
+            actions.write_section(version=blank, change=change, by=clerk, at=LOADED_AT + 2 * HOUR)
 
 
 class TestSteps:
@@ -156,6 +168,13 @@ class TestSteps:
         with pytest.raises(ValidationError, match="错误"):
             _submit(version, in_township, clerk)
         assert _fresh(version).state == State.DRAFT
+
+    def test_nothing_is_submitted_while_a_section_is_blank(self, blank, in_township, clerk):
+        _write(blank, clerk, 5, "人员不足。")
+        with pytest.raises(ValidationError, match=r"其他需要报告的事项.*尚无文字"):
+            _submit(blank, in_township, clerk)
+        _write(blank, clerk, 6, "无其他需要报告的事项。")
+        _submit(blank, in_township, clerk)
 
     def test_nobody_signs_what_they_submitted(self, version, in_township, clerk):
         _submit(version, in_township, clerk)

@@ -186,9 +186,9 @@ def _lines(text: str) -> list[str]:
 
 @transaction.atomic
 def submit(*, version: Version, body: Body, by: Any, at: datetime) -> None:
-    """Hand the draft to the approver. Refused while an error finding stands."""
+    """Hand the draft to the approver. Refused while an error stands or a section is blank."""
     moment = records.begin(body_id=version.body_id, at=at)
-    _refuse_errors(_locked(version), body)
+    _refuse_unready(_locked(version), body)
     _move(version, "submit", by=by, at=moment, submitted_by=by, submitted_at=moment,
           returned_because="")  # fmt: skip
 
@@ -210,7 +210,7 @@ def sign(*, version: Version, body: Body, by: Any, at: datetime) -> None:
     version = _locked(version)
     if version.submitted_by_id == by.pk:
         raise ValidationError(_("送签人不能签发自己送签的报告，请由分管领导本人登录签发。"))
-    _refuse_errors(version, body)
+    _refuse_unready(version, body)
     _move(version, "sign", by=by, at=moment, signed_by=by, signed_at=moment)
 
 
@@ -230,8 +230,14 @@ def digest_of(reading: queries.Reading) -> str:
     return hashlib.sha256(line.encode()).hexdigest()
 
 
-def _refuse_errors(version: Version, body: Body) -> None:
-    errors = queries.reading(version, body).errors
+def _refuse_unready(version: Version, body: Body) -> None:
+    reading = queries.reading(version, body)
+    if blank := reading.blank_sections:
+        raise ValidationError(
+            _("“%(titles)s”尚无文字，写好后才能送审；没有需要报告的，请如实写明。")
+            % {"titles": "”、“".join(each.title for each in blank)}
+        )
+    errors = reading.errors
     if errors:
         raise ValidationError(
             _("还有%(count)s处错误未改正，改正后才能送签、签发。第一处：%(first)s")

@@ -5,7 +5,6 @@ from datetime import date, datetime
 from functools import cached_property
 
 from django.db.models import Max, QuerySet
-from django.utils import timezone
 
 from gongkai.office.annual_reports import gathering
 from gongkai.office.annual_reports.models import Amendment, Report, SectionText, State, Version
@@ -116,15 +115,21 @@ class Reading:
     def _marks(self) -> dict[CellKey, Severity]:
         marks: dict[CellKey, Severity] = {}
         for finding in self.findings:
-            for key in {finding.cell, *finding.cells} - {None}:
-                if marks.get(key) is not Severity.ERROR:
-                    marks[key] = finding.severity
+            if finding.cell and marks.get(finding.cell) is not Severity.ERROR:
+                marks[finding.cell] = finding.severity
         return marks
 
+    @property
+    def blank_sections(self) -> tuple[Section, ...]:
+        """The sections that have neither words nor a table; Art. 50 asks for all of them."""
+        tabled = {table.section for table in self.form.tables}
+        return tuple(
+            each for each in self.sections if not each.paragraphs and each.number not in tabled
+        )
+
     def _context(self) -> check.Context:
-        frozen_at = self.version.frozen_at
+        # Freezing is not publishing, so the deadline (W8) is not judged here.
         return check.Context(
-            published_on=timezone.localdate(frozen_at) if frozen_at else None,
             level=report_level(self.body),
             fee_notices=_sum(self.facts, Measure.FEE_NOTICES),
             previous_sections=self.previous.sections if self.previous else (),
