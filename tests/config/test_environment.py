@@ -51,6 +51,7 @@ def test_a_complete_environment_passes_the_check_of_a_deployment(tmp_path):
         ({"GONGKAI_DATABASE_URL": "postgresql://root:hunter2@db"}, "names no database"),
         ({"GONGKAI_DATABASE_URL": "postgresql://root:hunter2@db:x/y"}, "port that is not a number"),
         ({"GONGKAI_DATABASE_URL": "sqlite://"}, "nothing would be kept"),
+        ({"GONGKAI_DATA": "/dev/null/data"}, "GONGKAI_DATA names /dev/null/data, which cannot be"),
         ({"GONGKAI_HTTPS": "perhaps"}, "GONGKAI_HTTPS is 'perhaps'; write yes or no"),
         ({"GONGKAI_PROXIES": "one"}, "GONGKAI_PROXIES is 'one'; write a whole number"),
         ({"GONGKAI_REQUIRE_SECOND_FACTOR": "2"}, "write yes or no"),
@@ -92,6 +93,13 @@ def test_the_demonstration_listens_to_this_machine_alone(tmp_path):
     hosts = shown("ALLOWED_HOSTS", place="demonstration", data=tmp_path)["ALLOWED_HOSTS"]
 
     assert set(hosts) == {"127.0.0.1", "localhost", "[::1]"}
+
+
+def test_the_data_folder_is_made_where_it_is_missing(tmp_path):
+    result = run("-m", "django", "migrate", "records", data=tmp_path / "new" / "data")
+
+    assert result.returncode == 0, result.stderr
+    assert (tmp_path / "new" / "data" / "gongkai.sqlite3").is_file()
 
 
 def test_a_secret_is_read_from_a_file(tmp_path):

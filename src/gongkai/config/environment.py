@@ -115,6 +115,19 @@ def hosts(name: str) -> list[str]:
     return found
 
 
+def data_folder(name: str, default: str) -> Path:
+    """Return a folder as an absolute path; it is made where it is missing."""
+    path = Path(text(name, default)).absolute()
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise SettingRefused(
+            f"{name} names {path}, which cannot be made: {error.strerror}. Write a folder that the "
+            "account of the site may write to. （数据目录无法建立，请换一个有写权限的目录。）"
+        ) from None
+    return path
+
+
 def database(url: str) -> dict[str, Any]:
     """Return Django's settings for `sqlite:///path` or `postgresql://user:password@host/name`."""
     parts = urlsplit(url)

@@ -23,6 +23,7 @@ def prepare() -> None:
     """Bring the database and the static files up to date; quick where nothing changed."""
     settings.DATA_FOLDER.mkdir(parents=True, exist_ok=True)
     call_command("migrate", interactive=False, verbosity=0)
+    call_command("createcachetable", verbosity=0)  # does nothing where the cache is in memory
     _collect_static()
 
 

@@ -2,14 +2,12 @@
 
 import os
 import secrets
-from pathlib import Path
 
 from gongkai.config import environment
 from gongkai.config.settings.base import *  # noqa: F403 - settings modules are made by layering
 
 DEMONSTRATION = True
-DATA_FOLDER = Path(environment.text("GONGKAI_DATA", "data")).absolute()
-DATA_FOLDER.mkdir(parents=True, exist_ok=True)
+DATA_FOLDER = environment.data_folder("GONGKAI_DATA", "data")
 
 
 def _own_secret() -> str:

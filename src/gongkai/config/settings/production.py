@@ -1,13 +1,11 @@
 """Production: everything that differs between places comes from the environment."""
 
-from pathlib import Path
-
 from gongkai.config import environment
 from gongkai.config.settings.base import *  # noqa: F403 - settings modules are made by layering
 
 SECRET_KEY = environment.secret("GONGKAI_SECRET_KEY")
 ALLOWED_HOSTS = environment.hosts("GONGKAI_HOSTS")
-DATA_FOLDER = Path(environment.text("GONGKAI_DATA", "data")).absolute()
+DATA_FOLDER = environment.data_folder("GONGKAI_DATA", "data")
 DATABASES = {
     "default": environment.database(
         environment.text("GONGKAI_DATABASE_URL", f"sqlite:///{DATA_FOLDER / 'gongkai.sqlite3'}")

@@ -3,7 +3,7 @@
 from gongkai.config import environment
 from gongkai.config.settings.base import *  # noqa: F403 - settings modules are made by layering
 
-SECRET_KEY = "for tests only; no place that keeps data starts with these settings"  # noqa: S105
+SECRET_KEY = "for tests only; no place that keeps data starts with these settings"  # noqa: S105 - no secret
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
 DATABASES = {
     "default": environment.database(environment.text("GONGKAI_TEST_DATABASE_URL", "sqlite://"))
