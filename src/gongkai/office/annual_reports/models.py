@@ -72,7 +72,7 @@ class Version(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["report", "number"], name="version_number_once"),
+            models.UniqueConstraint(fields=["body", "report", "number"], name="version_number_once"),
             models.CheckConstraint(
                 condition=~models.Q(state=State.FROZEN) | models.Q(signed_at__isnull=False),
                 name="frozen_only_when_signed",
@@ -138,7 +138,7 @@ class SectionText(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["version", "number"], name="section_text_once")
+            models.UniqueConstraint(fields=["body", "version", "number"], name="section_text_once")
         ]
 
     def __str__(self) -> str:
