@@ -84,7 +84,7 @@ def browse(request: OfficeRequest, book: str) -> HttpResponse:
         "table": _table(request, shown, asked, columns, page.records),
         "total": listing.in_words(shown, total, columns),
         "pager": Pager(
-            count_text=_("本页%(count)s条") % {"count": len(page.records)},
+            count_text=_("本页%(count)s条记录") % {"count": len(page.records)},
             previous_url=asked.query(before=page.earlier) if page.earlier else "",
             next_url=asked.query(after=page.later) if page.later else "",
         ),
