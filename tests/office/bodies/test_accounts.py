@@ -120,6 +120,18 @@ def test_an_administrator_resets_a_password_on_a_page(place, clerk):
     assert AuditEntry.objects.get(verb="renew_password").staff_id == administrator.pk
 
 
+def test_a_reset_password_opens_the_lock(place, clerk):
+    browser = PageClient()
+    wrong = {"login": "Jingban", "password": "not it"}
+    for _ in range(5):
+        browser.post("/accounts/login/", wrong)
+
+    bodies.renew_password(staff=clerk, password=NEW, by=None, at=factories.AT)
+
+    answers = {"login": "jingban", "password": NEW}
+    assert browser.post("/accounts/login/", answers).status_code == 302
+
+
 def test_an_administrator_may_not_reset_who_also_serves_elsewhere(place, clerk):
     administrator = factories.staff((place, Role.ADMINISTRATOR), name="guanli")
     elsewhere = factories.body("青山乡人民政府")

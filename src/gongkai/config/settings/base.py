@@ -192,4 +192,4 @@ REGISTER_BOOKS = [
 STYLE_GUIDE = False
 
 # Official fonts (仿宋, 小标宋 …) that the office owns; without them PDF files use free ones.
-FONT_FOLDER = None
+FONT_FOLDER: Path | None = None

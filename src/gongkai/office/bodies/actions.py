@@ -4,6 +4,7 @@ from datetime import date, datetime
 from typing import Any, TypeVar
 
 from allauth.mfa.models import Authenticator
+from axes.utils import reset
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -124,7 +125,7 @@ def admit(
 
 @transaction.atomic
 def renew_password(*, staff: Staff, password: str, by: Any, at: datetime) -> None:
-    """Give an account a new initial password and take its second factor away.
+    """Give an account a new initial password, take its second factor away, open its lock.
 
     Every body in which the account holds a role has it on its audit trail. Raises
     ValidationError where the password breaks the rules, or where `by` does not administer all
@@ -140,6 +141,7 @@ def renew_password(*, staff: Staff, password: str, by: Any, at: datetime) -> Non
     staff.must_change_password = True
     staff.save(update_fields=["password", "must_change_password"])
     Authenticator.objects.filter(user=staff).delete()
+    reset(username=staff.username.lower())
     held = queries.memberships(staff=staff, on=timezone.localdate(at))
     for body_id in sorted({each.body_id for each in held}):
         records.note(

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from axes.utils import reset
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
@@ -27,7 +26,6 @@ class Command(BaseCommand):
             return
         password = initial_password.make()
         actions.renew_password(staff=staff, password=password, by=None, at=timezone.now())
-        reset(username=username.lower())
         self.stdout.write(
             f"已重置 {username} 的密码，停用两步验证，解除锁定。\n"
             f"  初始密码 initial password: {password}\n"
