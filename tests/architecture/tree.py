@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).parents[2]
-PACKAGE = ROOT / "src" / "gongkai"
-OFFICE = PACKAGE / "office"
+
+MOST_TOLD = 40
 
 
 @cache
@@ -87,4 +87,7 @@ def room_of(path: Path) -> str:
 
 def told(message: str, faults: list[str]) -> str:
     """Return the message of a failed test: what the rule is, then each place that breaks it."""
-    return "\n".join([message, *(f"  {fault}" for fault in faults)])
+    shown = [f"  {fault}" for fault in faults[:MOST_TOLD]]
+    if len(faults) > MOST_TOLD:
+        shown.append(f"  and {len(faults) - MOST_TOLD} more")
+    return "\n".join([message, *shown])
