@@ -105,6 +105,7 @@ def test_a_reply_asks_for_its_outcome_and_what_it_needs(client, url, case):
     assert "理由" in _page(client.get(form))
     lacking = client.post(form, {"version": case.pk, "on": "2024-03-20", "article_0": "第十四条"})
     assert lacking.status_code == 422
+    assert "请填写理由。" in _page(lacking)
     assert queries.latest(case.key).state == "in_hand"
     said = {
         "version": case.pk, "on": "2024-03-20", "article_0": "第十四条", "reasons": "已定密",
@@ -121,7 +122,7 @@ def test_a_reply_asks_for_its_outcome_and_what_it_needs(client, url, case):
         ({"on": "2024-03-01"}, "早于收到申请之日"),
         ({"on": "三月"}, "日期应写成 2024-03-05 的形式"),
         ({"working_days": "30"}, "超过最长 20 个工作日"),
-        ({"note": ""}, "批准人和理由"),
+        ({"note": ""}, "请填写批准人和理由。"),
     ],
 )
 def test_bad_input_gets_a_sentence_and_changes_nothing(client, url, case, said, sentence):

@@ -3,10 +3,28 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from gongkai.office.bodies.models import Body, LeadingGroupMember, LeadingRole, StaffPost
 from gongkai.office.bodies.permissions import Role
+
+
+class SaysWhatIsMissing:
+    """A form whose refusal of an empty answer names the question."""
+
+    fields: dict[str, forms.Field]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.name_what_is_missing()
+
+    def name_what_is_missing(self) -> None:
+        """Give every question its sentence; call again after adding questions."""
+        for field in self.fields.values():
+            chosen = isinstance(field, forms.ChoiceField)
+            asked = gettext("请选择%s。") if chosen else gettext("请填写%s。")
+            field.error_messages["required"] = asked % field.label
 
 
 class DayInput(forms.DateInput):
@@ -42,7 +60,7 @@ def initial_password_field(label: Any) -> forms.CharField:
     )  # fmt: skip
 
 
-class SeatForm(forms.Form):
+class SeatForm(SaysWhatIsMissing, forms.Form):
     """A seat of the leading group."""
 
     role = forms.ChoiceField(label=_("组内职务"), choices=LeadingRole.choices)
@@ -54,7 +72,7 @@ class SeatForm(forms.Form):
     until_on = day_field(_("离任日期"), required=False, help_text=_("在任的留空。"))
 
 
-class PostForm(forms.Form):
+class PostForm(SaysWhatIsMissing, forms.Form):
     """A post for disclosure work."""
 
     title = forms.CharField(label=_("岗位"), max_length=60)
@@ -80,7 +98,7 @@ class PostCorrection(PostForm):
     reason = reason_field()
 
 
-class LeavingForm(forms.Form):
+class LeavingForm(SaysWhatIsMissing, forms.Form):
     """The day on which a seat or a post is left."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
@@ -102,7 +120,7 @@ def initial_of(duty: LeadingGroupMember | StaffPost) -> dict[str, Any]:
 _ROLE_CHOICES = [(role.value, role.label) for role in Role]
 
 
-class MemberForm(forms.Form):
+class MemberForm(SaysWhatIsMissing, forms.Form):
     """A role for somebody who has an account."""
 
     username = forms.CharField(
@@ -112,7 +130,7 @@ class MemberForm(forms.Form):
     from_on = day_field(_("开始日期"))
 
 
-class StaffForm(forms.Form):
+class StaffForm(SaysWhatIsMissing, forms.Form):
     """A new account with its first role."""
 
     username = forms.CharField(
@@ -126,24 +144,24 @@ class StaffForm(forms.Form):
     from_on = day_field(_("开始日期"))
 
 
-class RenewForm(forms.Form):
+class RenewForm(SaysWhatIsMissing, forms.Form):
     """A new initial password."""
 
     password = initial_password_field(_("新的初始密码"))
 
 
-class RoleEndForm(forms.Form):
+class RoleEndForm(SaysWhatIsMissing, forms.Form):
     """The last day of a role."""
 
     on = day_field(_("结束日期"), help_text=_("这一天仍可使用，次日起失效。"))
 
 
-class BodyForm(forms.ModelForm):
+class BodyForm(SaysWhatIsMissing, forms.ModelForm):  # type: ignore[type-arg] # Django takes none
     """What a body says of itself."""
 
     class Meta:
         model = Body
-        fields = (
+        fields: tuple[str, ...] = (
             "name", "short_name", "credit_code", "division_code", "address", "telephone",
             "office_hours",
         )  # fmt: skip

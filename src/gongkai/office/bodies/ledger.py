@@ -1,6 +1,7 @@
 """What the organisation hands to the annual report: the posts in force on the last day."""
 
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
@@ -9,14 +10,13 @@ from gongkai.office.records.counting import RecordLine, RoomLedger, Tally
 from gongkai.rules.ledger import Measure, Number
 
 
-def _in_post(year: int, as_of: datetime | None) -> QuerySet[StaffPost]:
+def _in_post(year: int, as_of: datetime | None) -> QuerySet[Any]:
     last = date(year, 12, 31)
-    return StaffPost.objects.standing(as_of).filter(
-        Q(until_on=None) | Q(until_on__gt=last), from_on__lte=last
-    )
+    standing: QuerySet[Any] = StaffPost.objects.standing(as_of)
+    return standing.filter(Q(until_on=None) | Q(until_on__gt=last), from_on__lte=last)
 
 
-def _full_time(year: int, as_of: datetime | None) -> QuerySet[StaffPost]:
+def _full_time(year: int, as_of: datetime | None) -> QuerySet[Any]:
     return _in_post(year, as_of).filter(is_full_time=True)
 
 

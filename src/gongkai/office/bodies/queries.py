@@ -1,6 +1,7 @@
 """Which bodies a member of staff may see, and what they may do in each."""
 
 from datetime import date
+from typing import Any
 
 from django.db.models import Case, Q, QuerySet, When
 
@@ -31,7 +32,8 @@ def roles_in(*, staff: Staff, body: Body, on: date) -> list[Role]:
 
 def permissions_in(*, staff: Staff, body: Body, on: date) -> frozenset[Permission]:
     """Return what a member of staff may do in a body on a day; empty: it is not theirs to see."""
-    own, above = [], []
+    own: list[Role] = []
+    above: list[Role] = []
     held = _held(staff, on).filter(body_id__in=[body.pk, *body.ancestor_ids()])
     for body_id, role in held.values_list("body_id", "role"):
         (own if body_id == body.pk else above).append(Role(role))
@@ -68,26 +70,29 @@ def ancestors(body: Body) -> list[Body]:
     return list(Body.objects.filter(pk__in=body.ancestor_ids()).order_by("path"))
 
 
-def leading_group(*, on: date) -> QuerySet[LeadingGroupMember]:
+def leading_group(*, on: date) -> QuerySet[Any]:
     """Return the leading group of the scoped body as it stood on a day."""
     rank = Case(*[When(role=role, then=place) for place, role in enumerate(LeadingRole.values)])
-    seats = LeadingGroupMember.objects.standing().filter(_in_post(on))
+    seats: QuerySet[Any] = LeadingGroupMember.objects.standing().filter(_in_post(on))
     return seats.order_by(rank, "from_on", "pk")
 
 
-def posts(*, on: date) -> QuerySet[StaffPost]:
+def posts(*, on: date) -> QuerySet[Any]:
     """Return the posts of the scoped body as they stood on a day."""
-    return StaffPost.objects.standing().filter(_in_post(on)).order_by("-is_full_time", "pk")
+    standing: QuerySet[Any] = StaffPost.objects.standing()
+    return standing.filter(_in_post(on)).order_by("-is_full_time", "pk")
 
 
-def former_seats(*, on: date) -> QuerySet[LeadingGroupMember]:
+def former_seats(*, on: date) -> QuerySet[Any]:
     """Return the seats of the scoped body that had been left by a day, the latest first."""
-    return LeadingGroupMember.objects.standing().filter(until_on__lte=on).order_by("-until_on")
+    standing: QuerySet[Any] = LeadingGroupMember.objects.standing()
+    return standing.filter(until_on__lte=on).order_by("-until_on")
 
 
-def former_posts(*, on: date) -> QuerySet[StaffPost]:
+def former_posts(*, on: date) -> QuerySet[Any]:
     """Return the posts of the scoped body that had been left by a day, the latest first."""
-    return StaffPost.objects.standing().filter(until_on__lte=on).order_by("-until_on")
+    standing: QuerySet[Any] = StaffPost.objects.standing()
+    return standing.filter(until_on__lte=on).order_by("-until_on")
 
 
 def members(*, body: Body, on: date) -> QuerySet[Membership]:

@@ -1,6 +1,7 @@
 """What the hotline hands to the annual report: tickets received and tickets closed, by kind."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db.models import QuerySet
 
@@ -9,12 +10,14 @@ from gongkai.office.records.counting import RecordLine, RoomLedger, Tally
 from gongkai.rules.ledger import Measure, Number
 
 
-def _received(year: int, as_of: datetime | None) -> QuerySet[Ticket]:
-    return Ticket.objects.standing(as_of).filter(received_on__year=year)
+def _received(year: int, as_of: datetime | None) -> QuerySet[Any]:
+    standing: QuerySet[Any] = Ticket.objects.standing(as_of)
+    return standing.filter(received_on__year=year)
 
 
-def _closed(year: int, as_of: datetime | None) -> QuerySet[Ticket]:
-    return Ticket.objects.standing(as_of).filter(closed_on__year=year)
+def _closed(year: int, as_of: datetime | None) -> QuerySet[Any]:
+    standing: QuerySet[Any] = Ticket.objects.standing(as_of)
+    return standing.filter(closed_on__year=year)
 
 
 def _received_line(row: Ticket, counted: Number) -> RecordLine:

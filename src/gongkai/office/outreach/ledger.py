@@ -1,6 +1,7 @@
 """What training hands to the annual report: sessions and attendances, by topic."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db.models import QuerySet
 
@@ -9,8 +10,9 @@ from gongkai.office.records.counting import RecordLine, RoomLedger, Tally
 from gongkai.rules.ledger import Measure, Number
 
 
-def _held(year: int, as_of: datetime | None) -> QuerySet[TrainingSession]:
-    return TrainingSession.objects.standing(as_of).filter(held_on__year=year)
+def _held(year: int, as_of: datetime | None) -> QuerySet[Any]:
+    standing: QuerySet[Any] = TrainingSession.objects.standing(as_of)
+    return standing.filter(held_on__year=year)
 
 
 def _line(row: TrainingSession, counted: Number) -> RecordLine:

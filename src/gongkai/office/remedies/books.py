@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from gongkai.office.records import actions as records
@@ -23,7 +23,7 @@ def _with_case(values: Mapping[str, Any]) -> dict[str, Any]:
         if number and standing is None:
             raise ValidationError(
                 {
-                    "case_number": _now(
+                    "case_number": gettext(
                         "本机关没有登记编号为“%(number)s”的申请，请核对编号，或者留空。"
                     )
                     % {"number": number}

@@ -5,6 +5,7 @@ with its result, in an earlier one as pending (尚未审结).
 """
 
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import Case, CharField, F, Q, QuerySet, Value, When
 
@@ -15,19 +16,19 @@ from gongkai.rules.ledger import Measure, Number
 PENDING = "pending"
 
 
-def _counted(year: int, as_of: datetime | None) -> QuerySet[Proceeding]:
+def _counted(year: int, as_of: datetime | None) -> QuerySet[Any]:
     begins, ends = date(year, 1, 1), date(year, 12, 31)
-    return (
-        Proceeding.objects.standing(as_of)
-        .filter(Q(closed_on=None) | Q(closed_on__gte=begins), filed_on__lte=ends)
-        .annotate(
-            result_in_year=Case(
-                When(closed_on__lte=ends, then=F("result")),
-                default=Value(PENDING),
-                output_field=CharField(),
-            )
+    standing: QuerySet[Any] = Proceeding.objects.standing(as_of)
+    counted: QuerySet[Any] = standing.filter(
+        Q(closed_on=None) | Q(closed_on__gte=begins), filed_on__lte=ends
+    ).annotate(
+        result_in_year=Case(
+            When(closed_on__lte=ends, then=F("result")),
+            default=Value(PENDING),
+            output_field=CharField(),
         )
     )
+    return counted
 
 
 def _line(row: Proceeding, counted: Number) -> RecordLine:

@@ -6,10 +6,10 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from gongkai.office.bodies.forms import day_field, reason_field
+from gongkai.office.bodies.forms import SaysWhatIsMissing, day_field, reason_field
 from gongkai.office.requests import outcomes
 from gongkai.office.requests.models import Applicant
 from gongkai.office.requests.wording import OPINIONS
@@ -17,7 +17,7 @@ from gongkai.rules.lifecycle import Kind
 from gongkai.rules.outcomes import Grounds, Outcome
 
 
-class StepForm(forms.Form):
+class StepForm(SaysWhatIsMissing, forms.Form):
     """A step: the day it happened, and the version of the case that the person had before them."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
@@ -31,9 +31,14 @@ class StepForm(forms.Form):
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.outcome = outcome
+        self._outcome = outcome
         if "matter" in self.fields and isinstance(self.fields["matter"], forms.ChoiceField):
             self.fields["matter"].choices = [(matter, matter) for matter in waiting_for]
+
+    @property
+    def cited_anyway(self) -> str:
+        """The articles that the step cites whatever is answered, in a sentence."""
+        return ""
 
     def answers(self) -> dict[str, Any]:
         """Return what the step's action is told beside the day."""
@@ -154,8 +159,6 @@ class ReplyForm(StepForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if self.outcome is None:
-            raise ValueError("The form of a reply needs its outcome.")
         for place, cited in enumerate(self.outcome.cites):
             if len(cited) > 1:
                 self.fields[f"article_{place}"] = forms.ChoiceField(
@@ -168,12 +171,20 @@ class ReplyForm(StepForm):
                 help_text=_("答复书须写明。依据：%s。") % need.source,
             )  # fmt: skip
         self.order_fields(["version", "on"])
+        self.name_what_is_missing()
+
+    @property
+    def outcome(self) -> Outcome:
+        """The outcome that the reply brings."""
+        if self._outcome is None:
+            raise ValueError("The form of a reply needs its outcome.")
+        return self._outcome
 
     @property
     def cited_anyway(self) -> str:
         """The articles that every reply with this outcome cites, in a sentence."""
         cited = [each[0] for each in self.outcome.cites if len(each) == 1]
-        return _now("依据《政府信息公开条例》%s。") % "、".join(cited) if cited else ""
+        return gettext("依据《政府信息公开条例》%s。") % "、".join(cited) if cited else ""
 
     def answers(self) -> dict[str, Any]:
         """Return the outcome and its grounds."""
@@ -243,7 +254,7 @@ def initial_of(details: Mapping[str, Any]) -> dict[str, Any]:
     return {**details, **details.get("facts", {}), **articles}
 
 
-class StrikeForm(forms.Form):
+class StrikeForm(SaysWhatIsMissing, forms.Form):
     """Why an entry is struck."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)

@@ -6,6 +6,7 @@ received + carried in = closed + carried out, by construction.
 
 from collections.abc import Callable
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
@@ -14,35 +15,36 @@ from gongkai.office.requests.models import CaseStanding
 from gongkai.rules.ledger import Measure, Number
 
 
-def _standing(as_of: datetime | None) -> QuerySet[CaseStanding]:
-    return CaseStanding.objects.standing(as_of)
+def _standing(as_of: datetime | None) -> QuerySet[Any]:
+    standing: QuerySet[Any] = CaseStanding.objects.standing(as_of)
+    return standing
 
 
-def _received(year: int, as_of: datetime | None) -> QuerySet[CaseStanding]:
+def _received(year: int, as_of: datetime | None) -> QuerySet[Any]:
     return _standing(as_of).filter(received_on__year=year)
 
 
-def _carried_in(year: int, as_of: datetime | None) -> QuerySet[CaseStanding]:
+def _carried_in(year: int, as_of: datetime | None) -> QuerySet[Any]:
     begins = date(year, 1, 1)
     return _standing(as_of).filter(
         Q(closed_on=None) | Q(closed_on__gte=begins), received_on__lt=begins
     )
 
 
-def _closed(year: int, as_of: datetime | None) -> QuerySet[CaseStanding]:
+def _closed(year: int, as_of: datetime | None) -> QuerySet[Any]:
     return _standing(as_of).filter(closed_on__year=year)
 
 
-def _carried_out(year: int, as_of: datetime | None) -> QuerySet[CaseStanding]:
+def _carried_out(year: int, as_of: datetime | None) -> QuerySet[Any]:
     ends = date(year, 12, 31)
     return _standing(as_of).filter(Q(closed_on=None) | Q(closed_on__gt=ends), received_on__lte=ends)
 
 
-def _fee_noticed(year: int, as_of: datetime | None) -> QuerySet[CaseStanding]:
+def _fee_noticed(year: int, as_of: datetime | None) -> QuerySet[Any]:
     return _standing(as_of).filter(fee_noticed_on__year=year)
 
 
-def _fee_paid(year: int, as_of: datetime | None) -> QuerySet[CaseStanding]:
+def _fee_paid(year: int, as_of: datetime | None) -> QuerySet[Any]:
     return _standing(as_of).filter(fee_paid_on__year=year, fee_yuan__isnull=False)
 
 

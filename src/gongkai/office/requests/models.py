@@ -65,7 +65,7 @@ class CaseEvent(models.Model):
     recorded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )
-    replaces = models.OneToOneField("self", models.PROTECT, null=True, related_name="replaced_by")
+    replaces = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
     is_struck = models.BooleanField(default=False)
     reason = models.CharField(max_length=300, blank=True)
 
@@ -73,6 +73,9 @@ class CaseEvent(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["body", "case", "on"])]
+        constraints = [
+            models.UniqueConstraint(fields=["body", "replaces"], name="event_replaced_once")
+        ]
 
     def __str__(self) -> str:
         return f"{self.on.isoformat()} {self.kind}"

@@ -11,11 +11,10 @@ from typing import Any
 
 from django import forms
 from django.utils.html import format_html
-from django.utils.translation import get_language
-from django.utils.translation import gettext as _now
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
-from gongkai.office.bodies.forms import DayInput, day_field
+from gongkai.office.bodies.forms import DayInput, SaysWhatIsMissing, day_field
 from gongkai.rules.workdays import Notice, UnreadableNotice, parse_notice
 
 ROWS = 8
@@ -68,16 +67,16 @@ class NoticeForm(forms.Form):
         if file is None:
             return None
         if file.size > FILE_LIMIT_BYTES:
-            raise forms.ValidationError(_now("文件超过 50 KB，不像一份放假通知，请核对。"))
+            raise forms.ValidationError(gettext("文件超过 50 KB，不像一份放假通知，请核对。"))
         try:
             return str(file.read().decode("utf-8-sig"))
         except UnicodeDecodeError:
             raise forms.ValidationError(
-                _now("文件的文字编码无法识别，请用记事本另存，编码选 UTF8，再重新上传。")
+                gettext("文件的文字编码无法识别，请用记事本另存，编码选 UTF8，再重新上传。")
             ) from None
 
 
-class HolidayForm(forms.Form):
+class HolidayForm(SaysWhatIsMissing, forms.Form):
     """One holiday: its days off and the weekend days worked for them."""
 
     name = forms.CharField(label=_("节日"), max_length=40)
@@ -98,21 +97,30 @@ class HolidayForm(forms.Form):
         except ValueError:
             pass
         raise forms.ValidationError(
-            _now("“%s”不是有效日期，请写成 2027-01-31，几个日期之间用顿号隔开。") % word
+            gettext("“%s”不是有效日期，请写成 2027-01-31，几个日期之间用顿号隔开。") % word
         )
 
 
-class _Rows(forms.BaseFormSet):
-    def add_fields(self, form: forms.Form, index: int | None) -> None:
+class _Rows(forms.BaseFormSet):  # type: ignore[type-arg] # Django takes none
+    def add_fields(self, form: Any, index: int | None) -> None:
         super().add_fields(form, index)
         for field in form.fields.values():
             row = (index or 0) + 1
-            field.widget.attrs["aria-label"] = _now("第%(row)s行%(label)s") % {
+            field.widget.attrs["aria-label"] = gettext("第%(row)s行%(label)s") % {
                 "row": row, "label": field.label,
             }  # fmt: skip
 
 
 HolidayRows = forms.formset_factory(HolidayForm, formset=_Rows, extra=ROWS, max_num=ROWS)
+
+
+def refuse_rows(form: NoticeForm, rows: Any) -> None:
+    """Say on top of the form which rows are to be put right."""
+    faulty = [str(place) for place, row in enumerate(rows, start=1) if row.errors]
+    if faulty:
+        form.add_error(
+            None, gettext("第%(rows)s行有内容需要改正，见表中说明。") % {"rows": "、".join(faulty)}
+        )
 
 
 def text_of(form: NoticeForm, rows: Any) -> str:

@@ -8,8 +8,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.functional import Promise
-from django.utils.translation import get_language
-from django.utils.translation import gettext as _now
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from gongkai.rules import outcomes as law
@@ -65,7 +64,7 @@ def check(kind: Kind, details: Mapping[str, Any]) -> None:
     code = details.get("outcome", "")
     if code not in {outcome.code for outcome in ending_by(kind)}:
         raise ValidationError(
-            {"outcome": _now("“%s”不是这一步的办理结果，请重新选择。") % label(code)}
+            {"outcome": gettext("“%s”不是这一步的办理结果，请重新选择。") % label(code)}
         )
     grounds = Grounds(tuple(details.get("articles", ())), details.get("facts", {}))
     lacks = law.check(law.get(code), grounds)

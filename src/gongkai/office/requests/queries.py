@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -17,14 +18,19 @@ from gongkai.rules.lifecycle import OPEN
 from gongkai.rules.workdays import Calendar
 
 
+def _standing() -> QuerySet[Any]:
+    standing: QuerySet[Any] = CaseStanding.objects.standing()
+    return standing
+
+
 def by_number(number: str) -> CaseStanding | None:
     """Return the standing of the scoped body's case with that number, or None."""
-    return CaseStanding.objects.standing().filter(number=number).first()
+    return _standing().filter(number=number).first()
 
 
 def standing_of(case_id: int) -> CaseStanding | None:
     """Return the standing of one case, None where its record was withdrawn."""
-    return CaseStanding.objects.standing().filter(case_id=case_id).first()
+    return _standing().filter(case_id=case_id).first()
 
 
 def latest(key: UUID) -> CaseStanding | None:
@@ -33,10 +39,10 @@ def latest(key: UUID) -> CaseStanding | None:
     return versions.order_by("-recorded_at", "-pk").first()
 
 
-def open_cases() -> QuerySet[CaseStanding]:
+def open_cases() -> QuerySet[Any]:
     """Return the cases of the scoped body that have not ended, the soonest due first."""
     states = [stage.value for stage in OPEN]
-    return CaseStanding.objects.standing().filter(state__in=states).order_by("due_on", "pk")
+    return _standing().filter(state__in=states).order_by("due_on", "pk")
 
 
 def all_events_of(*, case_id: int) -> QuerySet[CaseEvent]:

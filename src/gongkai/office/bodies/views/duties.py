@@ -62,7 +62,7 @@ def add(request: OfficeRequest, kind: str) -> HttpResponse:
     form = shape.form(request.POST or None, initial={"from_on": timezone.localdate()})
 
     def act(values: dict[str, Any]) -> None:
-        duty = shape.model(body=request.office, **values)
+        duty: Any = shape.model(body=request.office, **values)
         actions.take_up(duty, by=request.user, at=timezone.now())
 
     return answer(

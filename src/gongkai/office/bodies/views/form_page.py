@@ -27,7 +27,7 @@ class FormPage:
 
 
 def answer(
-    request: Any, form: forms.Form, page: FormPage, act: Callable[[dict[str, Any]], Any]
+    request: Any, form: forms.BaseForm, page: FormPage, act: Callable[[dict[str, Any]], Any]
 ) -> HttpResponse:
     """Show the form, or do the act with what it says and go back; refusals stay on the page."""
     if request.method == "POST" and form.is_valid():
@@ -45,7 +45,7 @@ def answer(
     )  # fmt: skip
 
 
-def refuse(form: forms.Form, error: ValidationError) -> None:
+def refuse(form: forms.BaseForm, error: ValidationError) -> None:
     """Put an action's refusal beside the field it speaks of, or on top of the form."""
     if not hasattr(error, "error_dict"):
         form.add_error(None, error)

@@ -39,7 +39,7 @@ class Migration(migrations.Migration):
                 ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='bodies.body')),
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='requests.case')),
                 ('recorded_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('replaces', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replaced_by', to='requests.caseevent')),
+                ('replaces', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='requests.caseevent')),
             ],
         ),
         migrations.CreateModel(
@@ -119,5 +119,9 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='casestanding',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_on', None), ('outcome', '')), models.Q(('closed_on__isnull', False), models.Q(('outcome', ''), _negated=True)), _connector='OR'), name='case_closed_with_outcome', violation_error_message='办结日期和办理结果要么都填，要么都不填。'),
+        ),
+        migrations.AddConstraint(
+            model_name='caseevent',
+            constraint=models.UniqueConstraint(fields=('body', 'replaces'), name='event_replaced_once'),
         ),
     ]

@@ -48,6 +48,8 @@ def load(request: OfficeRequest) -> HttpResponse:
         notice = notice_forms.read(form, text)
         if notice:
             return _preview(request, notice, text)
+    elif not rows_hold:
+        notice_forms.refuse_rows(form, rows)
     return _ask(request, form, rows)
 
 

@@ -67,7 +67,7 @@ def take(request: OfficeRequest, key: UUID, kind: str) -> HttpResponse:
     title = _("答复：%s") % outcomes.in_words(outcome) if outcome else str(words.verb)
     page = _page(
         request, standing, title=title, verb=str(words.verb), done=_("已登记：%s。") % words.title,
-        lead=form.cited_anyway if outcome else "",
+        lead=form.cited_anyway,
     )  # fmt: skip
     return answer(request, form, page, act)
 
