@@ -41,7 +41,8 @@ class PageClient(Client):
     def request(self, **request: Any) -> Any:
         """Fetch, and raise AssertionError with every fault of the page."""
         response = super().request(**request)
-        is_page = response.headers.get("Content-Type", "").startswith("text/html")
+        is_file = "attachment" in response.headers.get("Content-Disposition", "")
+        is_page = response.headers.get("Content-Type", "").startswith("text/html") and not is_file
         if is_page and not response.streaming and response.content:
             found = faults(response.content.decode())
             path = request.get("PATH_INFO", "?")

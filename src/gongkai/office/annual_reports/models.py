@@ -72,7 +72,9 @@ class Version(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["body", "report", "number"], name="version_number_once"),
+            models.UniqueConstraint(
+                fields=["body", "report", "number"], name="version_number_once"
+            ),
             models.CheckConstraint(
                 condition=~models.Q(state=State.FROZEN) | models.Q(signed_at__isnull=False),
                 name="frozen_only_when_signed",

@@ -196,13 +196,13 @@ def files(reading: Reading) -> tuple[FileEntry, ...]:
         "pdf": _("公文版式，供打印"),
         "xlsx": _("三张统计表，供核对"),
         "html": _("网页，供发布"),
-        "json": _("机器可读"),
-        "csv": _("机器可读"),
+        "json": _("机器可读，按字段"),
+        "csv": _("机器可读，逐格一行"),
     }
     return tuple(
         FileEntry(
-            name=file_name(reading, kind), url=_url(reading, "download", kind), kind=kind.upper(),
-            note=what[kind], icon="sheet" if kind in {"xlsx", "csv"} else "text",
+            name=what[kind], url=_url(reading, "download", kind), kind=kind.upper(),
+            icon="sheet" if kind in {"xlsx", "csv"} else "text",
         )
         for kind in FORMATS
     )  # fmt: skip
