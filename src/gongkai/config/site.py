@@ -1,5 +1,6 @@
 """Run the site: prepare its data folder, load the demonstration once, serve, manage."""
 
+import socket
 import sys
 from pathlib import Path
 
@@ -21,7 +22,7 @@ def manage(*arguments: str) -> None:
 
 def prepare() -> None:
     """Bring the database and the static files up to date; quick where nothing changed."""
-    settings.DATA_FOLDER.mkdir(parents=True, exist_ok=True)
+    Path(settings.MEDIA_ROOT).parent.mkdir(parents=True, exist_ok=True)
     call_command("migrate", interactive=False, verbosity=0)
     call_command("createcachetable", verbosity=0)  # does nothing where the cache is in memory
     _collect_static()
@@ -29,9 +30,9 @@ def prepare() -> None:
 
 def _collect_static() -> None:
     """Collect static files again only where a file is newer than the last collection."""
-    mark = Path(settings.STATIC_ROOT) / ".collected"
-    folders = [Path(__file__).parents[1] / "web" / "static"]
-    newest = max((f.stat().st_mtime for d in folders for f in d.rglob("*")), default=0.0)
+    mark = Path(settings.STATIC_ROOT or "") / ".collected"
+    package = Path(__file__).parents[1]
+    newest = max(f.stat().st_mtime for folder in package.rglob("static") for f in folder.rglob("*"))
     if mark.exists() and mark.stat().st_mtime >= newest:
         return
     call_command("collectstatic", interactive=False, verbosity=0, clear=True)
@@ -40,13 +41,28 @@ def _collect_static() -> None:
 
 def prepare_demonstration(*, host: str, port: int) -> None:
     """Prepare the data and load the demonstration year where it is not there yet."""
+    _refuse_taken_port(host, port)
     prepare()
     call_command("load_demonstration", address=f"http://{host}:{port}/")
     connection.close()
 
 
+def _refuse_taken_port(host: str, port: int) -> None:
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise SystemExit(
+                f"gongkai: {host}:{port} cannot be used ({error.strerror}). Another program may "
+                f"listen there; stop it or choose another port, such as --port {port + 1}. "
+                "（端口被占用，请停掉占用它的程序或换一个端口。）"
+            ) from None
+
+
 def serve(*, host: str, port: int, threads: int, prepared: bool = False) -> None:
     """Serve until stopped. Refused with a sentence where the port is taken."""
+    _refuse_taken_port(host, port)
     if not prepared:
         prepare()
         connection.close()

@@ -11,6 +11,7 @@ urlpatterns = [
     path("office/", include("gongkai.office.desk.urls")),
     path("office/<slug:code>/organisation/", include("gongkai.office.bodies.urls")),
     path("office/<slug:code>/registers/", include("gongkai.office.registers.urls")),
+    path("office/<slug:code>/channels/", include("gongkai.office.channels.urls")),
     path("office/<slug:code>/requests/", include("gongkai.office.requests.urls")),
     path("office/<slug:code>/reports/", include("gongkai.office.annual_reports.urls")),
 ]

@@ -161,8 +161,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
-# One table of a large year is imported in one file; larger ones are refused with a sentence.
-UPLOAD_LIMIT_BYTES = 20 * 1024 * 1024
+# Django's limit on forms; a file's own limits stand in documents/intake/limits.py.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000

@@ -51,7 +51,6 @@ def staff_page(permission: Permission) -> Callable[[View], View]:
                     response.render()
                 return response
 
-        page.permission = permission
         return page
 
     return guard

@@ -156,7 +156,7 @@ class RoleEndForm(SaysWhatIsMissing, forms.Form):
     on = day_field(_("结束日期"), help_text=_("这一天仍可使用，次日起失效。"))
 
 
-class BodyForm(SaysWhatIsMissing, forms.ModelForm):  # type: ignore[type-arg] # Django takes none
+class BodyForm(SaysWhatIsMissing, forms.ModelForm):
     """What a body says of itself."""
 
     class Meta:

@@ -15,7 +15,7 @@ PLACES = 6
 SCALE = 10**PLACES
 
 
-class ExactField(models.BigIntegerField):  # type: ignore[type-arg] # not generic when run
+class ExactField(models.BigIntegerField):
     """A decimal of at most six places, stored and summed as a whole number of millionths."""
 
     def from_db_value(self, value: Any, *_args: Any) -> Decimal | None:
@@ -46,7 +46,7 @@ class ExactField(models.BigIntegerField):  # type: ignore[type-arg] # not generi
         )
 
 
-class WholeField(models.BigIntegerField):  # type: ignore[type-arg] # not generic when run
+class WholeField(models.BigIntegerField):
     """What an expression over millionths counts: PostgreSQL would answer with a decimal."""
 
     def from_db_value(self, value: Any, *_args: Any) -> int | None:

@@ -101,7 +101,7 @@ class HolidayForm(SaysWhatIsMissing, forms.Form):
         )
 
 
-class _Rows(forms.BaseFormSet):  # type: ignore[type-arg] # Django takes none
+class _Rows(forms.BaseFormSet):
     def add_fields(self, form: Any, index: int | None) -> None:
         super().add_fields(form, index)
         for field in form.fields.values():

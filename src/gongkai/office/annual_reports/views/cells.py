@@ -51,8 +51,7 @@ def amend(request: Any, year: int, number: int, cell: str) -> HttpResponse:
             )  # fmt: skip
         except ValidationError as refused:
             _add(form, refused)
-            form.data = form.data.copy()
-            form.data["seen"] = now
+            form.data = {**request.POST.dict(), "seen": now}
         else:
             return redirect(_url("report", shown, request) + f"#cell-{key}".replace(".", "-"))
     return _page(request, shown, key, form=form, restores=restores)

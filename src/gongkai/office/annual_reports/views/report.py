@@ -59,8 +59,7 @@ def write_section(request: Any, year: int, number: int, section: int) -> HttpRes
             )
         except ValidationError as refused:
             form.add_error(None, refused)
-            form.data = form.data.copy()
-            form.data["seen"] = current
+            form.data = {**request.POST.dict(), "seen": current}
         else:
             back = reverse("annual_reports:report", args=[request.office.code, year, number])
             return redirect(f"{back}#section-{section}")

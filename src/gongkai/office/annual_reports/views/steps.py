@@ -49,7 +49,7 @@ def _step(request: Any, year: int, number: int, step: Step, act: Act) -> HttpRes
         except ValidationError as refused:
             refusal = refused.messages[0]
         else:
-            messages.success(request, step.done)
+            messages.success(request, str(step.done))
             return redirect(
                 "annual_reports:report", request.office.code, year, getattr(made, "number", number)
             )

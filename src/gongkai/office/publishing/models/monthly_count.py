@@ -88,5 +88,5 @@ class MonthlyCount(LedgerRecord):
                 {"quantity": _("数量应在 0 至 99999999 之间，请核对位数和单位。")}
             )
         is_money = CountedMeasure(self.measure).is_money
-        if not is_money and self.quantity != self.quantity.to_integral_value():
+        if not is_money and self.quantity != int(self.quantity):
             raise ValidationError({"quantity": _("件数和项目数应为整数，请核对。")})
