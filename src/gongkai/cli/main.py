@@ -7,11 +7,15 @@ import click
 
 from gongkai import __version__
 from gongkai.cli.deadline import deadline
+from gongkai.cli.misuse import BilingualGroup
 from gongkai.cli.reference import reference
 from gongkai.cli.report import report
 
 
-@click.group(context_settings={"help_option_names": ["--help", "-h"], "max_content_width": 100})
+@click.group(
+    cls=BilingualGroup,
+    context_settings={"help_option_names": ["--help", "-h"], "max_content_width": 100},
+)
 @click.version_option(__version__, prog_name="gongkai")
 def gongkai() -> None:
     """Government information disclosure from the shell. 政府信息公开命令行。
