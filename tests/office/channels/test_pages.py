@@ -9,7 +9,7 @@ from gongkai.office.channels.models import Channel
 from tests.office.channels import factories
 from tests.web_client import PageClient
 
-pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.office.channels.page_urls")]
+pytestmark = pytest.mark.django_db
 SAID = {"name": "短信平台", "kind": "sms", "place": "", "position": "0", "is_active": "on"}
 
 
