@@ -45,7 +45,7 @@ def _fee_noticed(year: int, as_of: datetime | None) -> QuerySet[Any]:
 
 
 def _fee_paid(year: int, as_of: datetime | None) -> QuerySet[Any]:
-    return _standing(as_of).filter(fee_paid_on__year=year, fee_yuan__isnull=False)
+    return _standing(as_of).filter(fee_paid_on__year=year, fee_noticed_on__isnull=False)
 
 
 def _line(dated_by: str) -> Callable[[CaseStanding, Number], RecordLine]:

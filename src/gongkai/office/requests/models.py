@@ -110,17 +110,22 @@ class CaseStanding(LedgerRecord):
     class Meta(LedgerRecord.Meta):
         indexes = [
             models.Index(
-                fields=["body", "received_on", "closed_on", "applicant", "superseded_at"],
+                fields=["body", "received_on", "closed_on", "applicant", "superseded_at",
+                        "recorded_at"],
                 name="standing_by_receipt",
             ),
             models.Index(
                 fields=["body", "closed_on", "received_on", "applicant", "outcome",
-                        "superseded_at"],
+                        "superseded_at", "recorded_at"],
                 name="standing_by_closing",
             ),
             models.Index(
-                fields=["body", "due_on"], condition=Q(superseded_at=None, closed_on=None),
+                fields=["body", "state", "due_on"], condition=Q(superseded_at=None),
                 name="standing_by_due_date",
+            ),
+            models.Index(
+                fields=["body", "fee_noticed_on"], condition=Q(fee_noticed_on__isnull=False),
+                name="standing_by_fee",
             ),
             models.Index(fields=["body", "case", "recorded_at"], name="standing_by_case"),
             *LedgerRecord.Meta.indexes,

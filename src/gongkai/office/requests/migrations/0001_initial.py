@@ -86,15 +86,19 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='casestanding',
-            index=models.Index(fields=['body', 'received_on', 'closed_on', 'applicant', 'superseded_at'], name='standing_by_receipt'),
+            index=models.Index(fields=['body', 'received_on', 'closed_on', 'applicant', 'superseded_at', 'recorded_at'], name='standing_by_receipt'),
         ),
         migrations.AddIndex(
             model_name='casestanding',
-            index=models.Index(fields=['body', 'closed_on', 'received_on', 'applicant', 'outcome', 'superseded_at'], name='standing_by_closing'),
+            index=models.Index(fields=['body', 'closed_on', 'received_on', 'applicant', 'outcome', 'superseded_at', 'recorded_at'], name='standing_by_closing'),
         ),
         migrations.AddIndex(
             model_name='casestanding',
-            index=models.Index(condition=models.Q(('closed_on', None), ('superseded_at', None)), fields=['body', 'due_on'], name='standing_by_due_date'),
+            index=models.Index(condition=models.Q(('superseded_at', None)), fields=['body', 'state', 'due_on'], name='standing_by_due_date'),
+        ),
+        migrations.AddIndex(
+            model_name='casestanding',
+            index=models.Index(condition=models.Q(('fee_noticed_on__isnull', False)), fields=['body', 'fee_noticed_on'], name='standing_by_fee'),
         ),
         migrations.AddIndex(
             model_name='casestanding',
