@@ -49,10 +49,13 @@ def test_every_text_has_its_english() -> None:
 
 def test_english_keeps_the_placeholders() -> None:
     faults = [
-        f"{entry.msgid[:40]} → {english[:40]}"
+        f"{chinese[:40]} → {english[:40]}"
         for entry in catalogue().translated_entries()
-        for english in [entry.msgstr, *entry.msgstr_plural.values()]
-        if english and set(PLACEHOLDER.findall(english)) != set(PLACEHOLDER.findall(entry.msgid))
+        for chinese, english in (
+            (entry.msgid, entry.msgstr or entry.msgstr_plural[0]),
+            (entry.msgid_plural, entry.msgstr_plural.get(1, "")),
+        )
+        if set(PLACEHOLDER.findall(english)) != set(PLACEHOLDER.findall(chinese))
     ]
     assert not faults, told("An English text lacks or invents a placeholder:", faults)
 

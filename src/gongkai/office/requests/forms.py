@@ -184,7 +184,7 @@ class ReplyForm(StepForm):
     def cited_anyway(self) -> str:
         """The articles that every reply with this outcome cites, in a sentence."""
         cited = [each[0] for each in self.outcome.cites if len(each) == 1]
-        return gettext("依据《政府信息公开条例》%s。") % "、".join(cited) if cited else ""
+        return gettext("依据《政府信息公开条例》%s。") % gettext("、").join(cited) if cited else ""
 
     def answers(self) -> dict[str, Any]:
         """Return the outcome and its grounds."""

@@ -119,7 +119,9 @@ def refuse_rows(form: NoticeForm, rows: Any) -> None:
     faulty = [str(place) for place, row in enumerate(rows, start=1) if row.errors]
     if faulty:
         form.add_error(
-            None, gettext("第%(rows)s行有内容需要改正，见表中说明。") % {"rows": "、".join(faulty)}
+            None,
+            gettext("第%(rows)s行有内容需要改正，见表中说明。")
+            % {"rows": gettext("、").join(faulty)},
         )
 
 

@@ -86,13 +86,13 @@ def _judge_header(sheet: Sheet, columns: Sequence[OpenColumn], found: Examined) 
     if missing:
         raise ValidationError(
             _("文件缺少以下列：%(columns)s。请下载模板，按模板的列名填写后重新上传。")
-            % {"columns": "、".join(missing)}
+            % {"columns": _("、").join(missing)}
         )
     known = {each.label for each in columns} | set(BODY_COLUMNS)
     unknown = [name for name in sheet.header if name not in known]
     if unknown:
         found.warnings.append(
-            _("以下列不在模板中，没有读取：%(columns)s。") % {"columns": "、".join(unknown)}
+            _("以下列不在模板中，没有读取：%(columns)s。") % {"columns": _("、").join(unknown)}
         )
 
 
@@ -238,5 +238,5 @@ def _warn_of_likeness(book: Book, columns: Sequence[OpenColumn], found: Examined
 
 
 def _some(numbers: Sequence[int]) -> str:
-    shown = "、".join(str(number) for number in numbers[:10])
-    return f"{shown}{_('等')}" if len(numbers) > 10 else shown
+    shown = _("、").join(str(number) for number in numbers[:10])
+    return shown + _("等") if len(numbers) > 10 else shown

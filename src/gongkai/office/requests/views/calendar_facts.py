@@ -139,7 +139,7 @@ def _holidays(notice: workdays.Notice) -> DataTable:
                 Cell(holiday.name, "main", lang="zh-CN"),
                 Cell(_span(holiday.off)),
                 Cell(str(len(holiday.off)), "figure"),
-                Cell("、".join(_day(day) for day in holiday.work) or "—"),
+                Cell(_("、").join(_day(day) for day in holiday.work) or "—"),
             ))
             for holiday in notice.holidays
         ),
