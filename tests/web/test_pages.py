@@ -70,7 +70,7 @@ def test_a_refusal_shows_the_reason_it_was_given():
 def test_a_form_with_an_old_token_is_explained():
     answer = PageClient(enforce_csrf_checks=True).post("/appearance/", {"theme": "dark"})
     assert answer.status_code == 403
-    assert "请返回上一页并刷新" in answer.content.decode()
+    assert "请返回上一页，刷新后重新填写" in answer.content.decode()
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from gongkai.web import appearance, charts, icons, stylesheets, words
+from gongkai.web.facts.tables import Cell, Column
 
 register = template.Library()
 
@@ -122,6 +123,12 @@ def form_errors(form: Any) -> list[tuple[str, str]]:
 def chart(facts: charts.Chart) -> SafeString:
     """Draw a chart with its title, description and table twin."""
     return render_to_string("components/chart.html", {"chart": charts.draw(facts)})
+
+
+@register.filter
+def labelled(cells: Iterable[Cell], columns: Iterable[Column]) -> list[tuple[Cell, str]]:
+    """Return each cell of a row with the label of its column."""
+    return [(cell, column.label) for cell, column in zip(cells, columns, strict=True)]
 
 
 @register.filter

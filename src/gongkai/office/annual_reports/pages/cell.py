@@ -152,8 +152,8 @@ def _table(reading: Reading, lines: Sequence[RecordLine], language: str) -> Data
 
 
 def _record_url(code: str, line: RecordLine) -> str:
-    if not line.book:
-        return ""
+    if not line.book:  # posts stand on the page of the organisation, in no register
+        return reverse("bodies:organisation", args=[code])
     return reverse("registers:record", args=[code, line.book, line.key])
 
 
