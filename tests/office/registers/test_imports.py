@@ -164,8 +164,9 @@ def test_an_abandoned_batch_counts_nothing_and_cannot_be_confirmed(client, body,
 
 
 def test_the_same_file_again_is_warned_of(client, upload):
-    _confirm(client, upload(workbook(GOOD)))
-    page = upload(workbook(GOOD))
+    same = workbook(GOOD)
+    _confirm(client, upload(same))
+    page = upload(same)
     content = page.content.decode()
     assert "已经导入过" in content
     assert "与台账中已有的记录完全相同" in content

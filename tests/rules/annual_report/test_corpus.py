@@ -11,7 +11,10 @@ from gongkai.rules.annual_report import check, exchange
 from gongkai.rules.annual_report.form import Severity
 
 EXPECTED = Path(__file__).parents[4] / "shared" / "corpus" / "expected"
-FILES = sorted(EXPECTED.glob("*.json"))
+ABSENT = pytest.param(
+    EXPECTED, marks=pytest.mark.skip(reason="the real documents of ../shared are not here")
+)
+FILES = sorted(EXPECTED.glob("*.json")) or [ABSENT]
 
 pytestmark = pytest.mark.corpus
 
