@@ -166,6 +166,7 @@ def test_an_abandoned_batch_counts_nothing_and_cannot_be_confirmed(client, body,
 def test_the_same_file_again_is_warned_of(client, upload):
     same = workbook(GOOD)
     _confirm(client, upload(same))
+    same.seek(0)
     page = upload(same)
     content = page.content.decode()
     assert "已经导入过" in content
