@@ -176,3 +176,21 @@ def test_a_mixed_book_keeps_the_sums_of_its_measures_apart(client, url, body):
     assert page.context["total"] == (
         "共2条记录；行政事业性收费金额（万元）160.5964；行政处罚处理决定（件）12。"
     )
+
+
+def test_a_month_is_a_filter_of_its_own(client, url, body):
+    with scope(body=body.pk):
+        channel = factories.channel(body)
+        for on in (date(2025, 3, 5), date(2025, 3, 31), date(2025, 4, 1), date(2024, 3, 7)):
+            factories.posting(channel, subject=f"信息{on}", posted_on=on)
+    page = client.get(url("list") + "?year=2025&month=3").content.decode()
+    assert "信息2025-03-05" in page
+    assert "信息2025-03-31" in page
+    assert "信息2025-04-01" not in page
+    assert "信息2024-03-07" not in page
+    assert "共2条记录" in page
+
+
+@pytest.mark.parametrize("month", ["0", "13", "x", "-1", "³"])
+def test_a_month_that_is_none_is_left_out(client, url, month):
+    assert client.get(url("list") + f"?year=2025&month={month}").status_code == 200

@@ -31,11 +31,13 @@ _TEXT = (Entry.TEXT, Entry.LONG_TEXT)
 class Criteria:
     """Which records of a book are asked for, and in what order.
 
-    `year` None: all years; `chosen` holds the filters as clean values; `sort` is a field;
-    `after` and `before` are the pk of the record where the page begins or ends.
+    `year` None: all years; `month` None: the whole year; `chosen` holds the filters as clean
+    values; `sort` is a field; `after` and `before` are the pk of the record where the page begins
+    or ends.
     """
 
     year: int | None
+    month: int | None = None
     chosen: Mapping[str, Any] = field(default_factory=dict)
     text: str = ""
     sort: str = ""
@@ -46,7 +48,8 @@ class Criteria:
     def query(self, **changed: Any) -> str:
         """Return the address of the list with something changed; it begins at its first page."""
         other = replace(self, **{"after": None, "before": None, **changed})
-        pairs: dict[str, Any] = {"year": other.year or ALL_YEARS, "q": other.text}
+        pairs: dict[str, Any] = {"year": other.year or ALL_YEARS, "month": other.month}
+        pairs["q"] = other.text
         pairs |= {name: as_query(value) for name, value in other.chosen.items()}
         if other.sort:
             pairs["sort"] = f"-{other.sort}" if other.is_descending else other.sort
@@ -101,6 +104,7 @@ def criteria(asked: QueryDict, columns: Sequence[OpenColumn], *, year: int | Non
     sortable = {column.field for column in columns if column.sorts}
     return Criteria(
         year=_year(asked.get("year", "")) if "year" in asked else year,
+        month=_month(asked.get("month", "")),
         chosen=_chosen(asked, columns),
         text=asked.get("q", "").strip()[:100],
         sort=name if name in sortable else "",
@@ -127,6 +131,10 @@ def _year(asked: str) -> int | None:
     return int(asked) if asked.isdecimal() and len(asked) == 4 and int(asked) else None
 
 
+def _month(asked: str) -> int | None:
+    return int(asked) if asked.isdecimal() and len(asked) < 3 and 1 <= int(asked) <= 12 else None
+
+
 def _number(asked: str) -> int | None:
     return int(asked) if asked.isdecimal() and len(asked) < 19 else None
 
@@ -134,6 +142,8 @@ def _number(asked: str) -> int | None:
 def matching(book: Book, asked: Criteria, columns: Sequence[OpenColumn]) -> QuerySet[Any]:
     """Return the standing records that are asked for, in no order."""
     found = book.standing() if asked.year is None else book.within(asked.year)
+    if asked.month is not None:
+        found = found.filter(**{f"{book.dated_by}__month": asked.month})
     for column in columns:
         if column.field in asked.chosen:
             lookup = "__icontains" if column.column.entry in _TEXT else ""

@@ -20,6 +20,7 @@ from gongkai.office.registers import sheets
 from gongkai.office.registers.book import Book, Entry
 from gongkai.office.registers.catalogue import book_or_404
 from gongkai.office.registers.columns import OpenColumn, lang_of, open_columns
+from gongkai.office.registers.forms import ChoiceSelect
 from gongkai.office.registers.queries import listing
 from gongkai.office.registers.queries.listing import ALL_YEARS, Criteria
 from gongkai.web.facts.lists import Chip, Pager
@@ -45,6 +46,10 @@ class FilterForm(forms.Form):
         offered = [(ALL_YEARS, _("全部年度"))]
         offered += [(str(year), _("%(year)s年") % {"year": year}) for year in years]
         self.fields["year"] = forms.ChoiceField(label=_("年度"), choices=offered, required=False)
+        months = [(str(month), _("%(month)s月") % {"month": month}) for month in range(1, 13)]
+        self.fields["month"] = forms.ChoiceField(
+            label=_("月份"), choices=[("", _("全部")), *months], required=False
+        )
         for column in columns:
             if column.column.is_filter and column.is_stored:
                 self.fields[column.field] = _filter(column)
@@ -55,7 +60,9 @@ class FilterForm(forms.Form):
 def _filter(column: OpenColumn) -> forms.Field:
     if column.column.entry is Entry.CHOICE:
         choices = [("", _("全部")), *((str(value), label) for value, label in column.choices)]
-        return forms.ChoiceField(label=column.label, choices=choices, required=False)
+        return forms.ChoiceField(
+            label=column.label, choices=choices, required=False, widget=ChoiceSelect
+        )
     if column.column.entry is Entry.YES_NO:
         choices = [("", _("全部")), ("yes", _("是")), ("no", _("否"))]
         return forms.ChoiceField(label=column.label, choices=choices, required=False)
@@ -73,6 +80,7 @@ def browse(request: OfficeRequest, book: str) -> HttpResponse:
     total = listing.total(shown, asked, columns)
     code = request.office.code
     initial = {"year": str(asked.year or ALL_YEARS), "q": asked.text, "sort": _sort(asked)}
+    initial["month"] = str(asked.month or "")
     initial |= {name: listing.as_query(value) for name, value in asked.chosen.items()}
     context = {
         "book": shown,
@@ -80,7 +88,7 @@ def browse(request: OfficeRequest, book: str) -> HttpResponse:
         "actions": _actions(request, code, shown, asked),
         "filters": FilterForm(columns, _with(years, asked.year), initial=initial),
         "chips": _chips(asked, columns),
-        "clear_url": asked.query(chosen={}, text=""),
+        "clear_url": asked.query(chosen={}, text="", month=None),
         "table": _table(request, shown, asked, columns, page.records),
         "total": listing.in_words(shown, total, columns),
         "pager": Pager(
@@ -174,6 +182,9 @@ def _chips(asked: Criteria, columns: tuple[OpenColumn, ...]) -> list[Chip]:
         for column in columns
         if column.field in asked.chosen
     ]
+    if asked.month:
+        month = _("%(month)s月") % {"month": asked.month}
+        chips.append(Chip(month, asked.query(month=None)))
     if asked.text:
         chips.append(Chip(_("含有“%(text)s”") % {"text": asked.text}, asked.query(text="")))
     return chips
