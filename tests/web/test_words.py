@@ -73,3 +73,16 @@ def test_what_is_not_known_is_not_shown_as_zero():
 )
 def test_a_file_size_is_short(count, expected):
     assert words.size(count) == expected
+
+
+def test_data_in_an_english_sentence_is_marked_as_chinese():
+    with translation.override("en"):
+        told = shown("{{ text|mixed }}", text="Correct: 第52周滚动播放 <1>")
+    assert told == 'Correct: <span lang="zh-CN">第52周滚动播放</span> &lt;1&gt;'
+    assert shown("{{ text|mixed }}", text="更正：<1>") == "更正：&lt;1&gt;"
+
+
+def test_markup_that_was_safe_stays_markup():
+    with translation.override("en"):
+        told = shown("{{ text|safe|mixed }}", text="<b>《条例》第三十条</b>")
+    assert told == '<b><span lang="zh-CN">《条例》第三十条</span></b>'

@@ -10,7 +10,18 @@ from django.utils.translation import gettext_lazy
 
 from gongkai.documents.values import UnreadableValue
 from gongkai.office.registers.book import Entry
-from gongkai.office.registers.columns import OpenColumn, in_words
+from gongkai.office.registers.columns import OpenColumn, in_words, lang_of
+
+
+class ChoiceSelect(forms.Select):
+    """A list of choices; those that are data say their language."""
+
+    def create_option(self, name: str, value: Any, label: Any, *args: Any, **kwargs: Any) -> Any:
+        """Return the option with its language, where it is not that of the page."""
+        option = super().create_option(name, value, label, *args, **kwargs)
+        if lang := lang_of(str(label)):
+            option["attrs"]["lang"] = lang
+        return option
 
 
 class ColumnField(forms.Field):
@@ -46,7 +57,7 @@ def _widget(column: OpenColumn) -> forms.Widget:
         case Entry.YES_NO:
             return forms.CheckboxInput()
         case Entry.CHOICE:
-            return forms.Select(choices=[("", _("请选择")), *column.choices])
+            return ChoiceSelect(choices=[("", _("请选择")), *column.choices])
         case Entry.LONG_TEXT:
             return forms.Textarea(attrs={"rows": 4, "maxlength": column.limit})
         case _:

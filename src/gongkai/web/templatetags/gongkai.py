@@ -3,6 +3,7 @@
 They format and draw; they decide nothing.
 """
 
+import re
 from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
@@ -14,14 +15,19 @@ from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeData, SafeString, mark_safe
 from django.utils.translation import get_language
 
 from gongkai.web import appearance, charts, icons, stylesheets, words
 from gongkai.web.facts.tables import Cell, Column
 
 register = template.Library()
+
+_MARKS = r"\d\u3000-\u303f\uff00-\uffef“”"
+_CHINESE = re.compile(
+    rf"([《〔（]?[\u3400-\u9fff](?:[\u3400-\u9fff{_MARKS}]*[\u3400-\u9fff》〕）])?)"
+)
 
 
 def _language() -> str:
@@ -135,3 +141,23 @@ def labelled(cells: Iterable[Cell], columns: Iterable[Column]) -> list[tuple[Cel
 def join_zh(items: Iterable[Any]) -> str:
     """Join with `、`, in English with commas."""
     return (", " if _language().startswith("en") else "、").join(str(each) for each in items)
+
+
+@register.filter
+def mixed(text: Any) -> Any:
+    """Mark the Chinese in a text of an English page, so that it is read out as Chinese.
+
+    For words that quote data: the name of a record, a post, an article. Where no data can stand,
+    leave it out, or a text without its English goes unnoticed.
+    """
+    if not _language().startswith("en"):
+        return text
+    safe = isinstance(text, SafeData)
+    pieces = (mark_safe(each) if safe else each for each in _CHINESE.split(str(text)))  # noqa: S308 - what was safe whole
+    return format_html_join(
+        "", "{}", ((_as_chinese(each) if at % 2 else each,) for at, each in enumerate(pieces))
+    )
+
+
+def _as_chinese(text: str) -> SafeString:
+    return format_html('<span lang="zh-CN">{}</span>', text)

@@ -47,7 +47,7 @@ _CHARTS: tuple[_Monthly | _Ranked, ...] = (
     _Monthly("postings", gettext_lazy("各渠道每月公开信息"), gettext_lazy("条"),
              Measure.POSTINGS, "channels", "postings", by="family"),
     _Monthly("decisions", gettext_lazy("每月行政处理决定"), gettext_lazy("件"),
-             Measure.DECISIONS, "publishing", "monthly-counts"),
+             Measure.DECISIONS, "publishing", "monthly_counts"),
     _Ranked("outcomes", gettext_lazy("申请办理结果"), gettext_lazy("件"),
             Measure.REQUESTS_CLOSED, "outcome"),
     _Monthly("hotline", gettext_lazy("每月热线工单"), gettext_lazy("件"),

@@ -164,7 +164,7 @@ def entry(reading: Reading, finding: Finding) -> FindingEntry:
         text=finding.message_en if english else finding.message,
         place=names.cell(reading.form, key) if key else _("整份报告"),
         url=f"#cell-{anchor(key)}" if key else "",
-        arithmetic=finding.arithmetic,
+        arithmetic="" if english else finding.arithmetic,  # the English sentence has it
         rule=finding.rule,
     )
 

@@ -8,8 +8,10 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
+from gongkai.office.annual_reports.pages import names
 from gongkai.office.annual_reports.queries import Reading
 from gongkai.office.records.models import AuditEntry
+from gongkai.rules.annual_report.form import CellKey, Form
 from gongkai.web.facts.story import Happening
 from gongkai.web.words import moment
 
@@ -45,24 +47,26 @@ def facts_of(reading: Reading) -> list[tuple[str, str]]:
     return facts
 
 
-def happenings(entries: Iterable[AuditEntry]) -> tuple[Happening, ...]:
+def happenings(form: Form, entries: Iterable[AuditEntry]) -> tuple[Happening, ...]:
     """Return the acts on a version as a time line, the newest first."""
-    told = [_happening(entry) for entry in entries]
+    told = [_happening(form, entry) for entry in entries]
     return tuple(reversed(told))
 
 
-def _happening(entry: AuditEntry) -> Happening:
+def _happening(form: Form, entry: AuditEntry) -> Happening:
     title, icon = _VERBS.get(entry.verb, (entry.verb, "dot"))
     return Happening(
         when=_local(entry.at), iso=entry.at.isoformat(), title=str(title), by=entry.staff_label,
-        text=_details(entry), icon=icon,
+        text=_details(form, entry), icon=icon,
     )  # fmt: skip
 
 
-def _details(entry: AuditEntry) -> str:
+def _details(form: Form, entry: AuditEntry) -> str:
     told = entry.details
     if entry.verb == "amend":
-        return _("%(cell)s：由“%(before)s”改为“%(after)s”，理由：%(reason)s") % told
+        return _("%(cell)s：由“%(before)s”改为“%(after)s”，理由：%(reason)s") % {
+            **told, "cell": names.cell(form, CellKey.parse(told["cell"])),
+        }  # fmt: skip
     if entry.verb == "write_section":
         return _("第%(section)s部分") % told
     return told.get("reason") or told.get("why") or ""

@@ -89,5 +89,5 @@ def history(request: Any, year: int, number: int) -> HttpResponse:
     acts = records.history(
         body_id=request.office.pk, subject=f"annual_reports.version:{year}v{number}"
     )
-    context = {"reading": shown, "events": story.happenings(acts)}
+    context = {"reading": shown, "events": story.happenings(shown.form, acts)}
     return render(request, "annual_reports/history.html", context)

@@ -72,9 +72,12 @@ def _seats(body: Body, seats: Iterable[LeadingGroupMember], *, may: bool) -> Dat
         ),
         rows=tuple(
             Row((
-                Cell(seat.title, "main", url=_url("bodies:seat", body, seat.key, may=may)),
+                Cell(
+                    seat.title, "main", lang="zh-CN",
+                    url=_url("bodies:seat", body, seat.key, may=may),
+                ),
                 Cell(seat.get_role_display()),
-                Cell(seat.person or "—"),
+                Cell(seat.person or "—", lang="zh-CN"),
                 Cell(_day(seat.from_on), "fixed"),
                 *_act(_("登记离任"), "bodies:seat_leave", body, seat.key, may=may),
             ))
@@ -96,7 +99,10 @@ def _posts(body: Body, posts: Iterable[StaffPost], *, may: bool) -> DataTable:
         ),
         rows=tuple(
             Row((
-                Cell(post.title, "main", url=_url("bodies:post", body, post.key, may=may)),
+                Cell(
+                    post.title, "main", lang="zh-CN",
+                    url=_url("bodies:post", body, post.key, may=may),
+                ),
                 Cell(tag=Tag(_("专职"), "active") if post.is_full_time else Tag(_("兼职"))),
                 Cell(_day(post.from_on), "fixed"),
                 *_act(_("登记离岗"), "bodies:post_leave", body, post.key, may=may),
@@ -127,7 +133,7 @@ def _former(on: date) -> DataTable:
         ),
         rows=tuple(
             Row((
-                Cell(title, "main"), Cell(kind), Cell(_day(from_on), "fixed"),
+                Cell(title, "main", lang="zh-CN"), Cell(kind), Cell(_day(from_on), "fixed"),
                 Cell(_day(until_on), "fixed"),
             ))
             for until_on, title, kind, from_on in left
@@ -146,7 +152,7 @@ def _members(body: Body, members: Iterable[Membership]) -> DataTable:
         ),
         rows=tuple(
             Row((
-                Cell(str(member.staff), "main"),
+                Cell(str(member.staff), "main", lang="zh-CN"),
                 Cell(member.staff.username, lang="en"),
                 Cell(str(Role(member.role).label)),
                 Cell(_span(member.from_on, member.until_on)),
@@ -171,7 +177,10 @@ def _children(body: Body, children: Iterable[Body], *, may: bool) -> DataTable:
         columns=(Column(_("机关名称"), "main"), Column(_("层级")), Column(_("类别"))),
         rows=tuple(
             Row((
-                Cell(child.name, "main", url=_url("bodies:organisation", child, may=may)),
+                Cell(
+                    child.name, "main", lang="zh-CN",
+                    url=_url("bodies:organisation", child, may=may),
+                ),
                 Cell(child.level_label),
                 Cell(child.get_kind_display()),
             ))

@@ -17,6 +17,7 @@ from gongkai.rules.ledger import Number
 from gongkai.web import words
 from gongkai.web.facts.parts import Tag
 from gongkai.web.facts.tables import Cell, Column, DataTable, Empty, Row
+from gongkai.web.templatetags.gongkai import mixed
 
 PROBLEMS_SHOWN = 200
 ROWS_SHOWN = 20
@@ -146,7 +147,7 @@ def _problems(batch: ImportBatch) -> DataTable:
                     _("第%(row)s行") % {"row": each["row"]}, "fixed",
                     under=f"{each['address']} {each['column']}".strip(),
                 ),
-                Cell(each["message"], "main"),
+                Cell(mixed(each["message"]), "main"),
                 Cell(each["found"], lang=lang_of(each["found"])),
             ))
             for each in shown
@@ -184,7 +185,7 @@ def _totals(book: Book, batch: ImportBatch, columns: Sequence[OpenColumn]) -> Da
 
 def _total_cells(label: str, rows: int, quantity: Number, unit: str) -> tuple[Cell, ...]:
     figure = words.amount(quantity, unit, get_language() or "")
-    return Cell(label), Cell(str(rows), "figure"), Cell(figure, "figure")
+    return Cell(label, lang=lang_of(label)), Cell(str(rows), "figure"), Cell(figure, "figure")
 
 
 def _quantity(book: Book, values: dict[str, Any]) -> Number:
