@@ -14,6 +14,7 @@ from gongkai.office.annual_reports.pages.report import state_tag
 from gongkai.office.bodies.models import Body
 from gongkai.office.bodies.permissions import Permission
 from gongkai.office.desk.queries import BookCount
+from gongkai.office.records import wording
 from gongkai.office.records.models import AuditEntry
 from gongkai.web.facts.parts import Tag
 from gongkai.web.facts.story import Happening, Task
@@ -73,41 +74,13 @@ def report_task(
     )
 
 
-_VERBS: dict[str, Promise] = {
-    "publish": gettext_lazy("登记公开信息"),
-    "post": gettext_lazy("登记发布"),
-    "record": gettext_lazy("登记"),
-    "receive": gettext_lazy("登记收件"),
-    "hold": gettext_lazy("登记培训"),
-    "import": gettext_lazy("批量导入"),
-    "correct": gettext_lazy("更正记录"),
-    "withdraw": gettext_lazy("撤销记录"),
-    "close": gettext_lazy("办结"),
-    "seat": gettext_lazy("登记领导小组"),
-    "add": gettext_lazy("新增渠道"),
-    "change": gettext_lazy("修改渠道"),
-    "found": gettext_lazy("建立机关"),
-    "give_role": gettext_lazy("授予角色"),
-    "end_role": gettext_lazy("结束角色"),
-    "draft": gettext_lazy("生成年度报告"),
-    "rebuild": gettext_lazy("重新汇总年度报告"),
-    "amend": gettext_lazy("修改年度报告"),
-    "write_section": gettext_lazy("编辑年度报告文字"),
-    "submit": gettext_lazy("年度报告送审"),
-    "return": gettext_lazy("退回年度报告"),
-    "take_back": gettext_lazy("退回年度报告"),
-    "sign": gettext_lazy("签发年度报告"),
-    "freeze": gettext_lazy("年度报告定稿"),
-}
-
-
 def happenings(entries: Iterable[AuditEntry]) -> tuple[Happening, ...]:
     """Return acts as a time line."""
     return tuple(
         Happening(
             when=moment(timezone.localtime(entry.at), get_language() or ""),
             iso=entry.at.isoformat(),
-            title=str(_VERBS.get(entry.verb, entry.verb)),
+            title=wording.act(entry.verb),
             by=entry.staff_label,
             text=_how_many(entry),
         )

@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from gongkai.office.records import actions as records
-from gongkai.office.records import queries
+from gongkai.office.records import queries, wording
 from gongkai.office.registers.book import Book
 from gongkai.office.registers.columns import OpenColumn, lang_of
 from gongkai.office.registers.forms import EntryForm
@@ -132,8 +132,8 @@ class History:
                 Row((
                     Cell(str(act.sequence), "figure"),
                     Cell(words.moment(timezone.localtime(act.at), get_language() or ""), "fixed"),
-                    Cell(act.staff_label),
-                    Cell(_verb(act.verb)),
+                    Cell(act.staff_label, lang=lang_of(act.staff_label)),
+                    Cell(wording.act(act.verb)),
                     Cell(act.digest[:16], "fixed", lang="zxx"),
                 ))
                 for act in self.acts
@@ -178,15 +178,3 @@ def beside(current: Any, form: EntryForm) -> DataTable:
 
 def _said(text: str) -> Cell:
     return Cell(text, lang=lang_of(text))
-
-
-def _verb(verb: str) -> str:
-    known = {
-        "record": _("登记"),
-        "post": _("登记发布"),
-        "publish": _("公开"),
-        "correct": _("更正"),
-        "withdraw": _("撤销"),
-        "import": _("导入"),
-    }
-    return known.get(verb, verb)
