@@ -1,0 +1,267 @@
+"""Every page of the office, in English and in Chinese, on the demonstration year.
+
+People of four roles follow the links from their desk. No page may hold words of the other
+language outside data, nor any other fault that `tests.web_client` knows.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+import pytest
+import time_machine
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import Resolver404, ResolverMatch, resolve, reverse
+from django.utils import translation
+from django_scopes import scope
+from lxml import html
+
+from gongkai.office.annual_reports import actions as annual_reports
+from gongkai.office.annual_reports import queries as reports
+from gongkai.office.annual_reports.models import Version
+from gongkai.office.bodies.models import Body, Staff
+from gongkai.office.channels.models import Channel, Posting
+from gongkai.office.desk.demonstration import loading
+from gongkai.office.records import actions as records
+from gongkai.office.requests import actions as requests
+from gongkai.rules.annual_report.form import CellKey
+from gongkai.rules.outcomes import Grounds
+from tests.office.test_access_matrix import PAGES
+from tests.web_client import PageClient
+
+LOADED_AT = datetime(2020, 1, 6, 1, 0, tzinfo=UTC)
+TODAY = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
+PEOPLE = ("jingban", "fenguan", "guanli", "xianban")
+WALKED = ("office", "accounts")
+SEEN_OF_A_KIND = 2
+YEARS = {2025: "draft", 2019: "frozen", 2022: "signed", 2023: "in_review"}
+AMENDED = annual_reports.CellChange(CellKey("table3", "granted", "business"), "1", "补记一件", "0")
+OWN_PAGES = ("mfa_index", "account_change_password", "account_logout")
+# Files, and what answers a POST alone.
+NOT_PAGES = {"registers:export", "registers:template", "annual_reports:download"}
+POST_ONLY = {"annual_reports:draft"}
+# Forms that an empty answer cannot satisfy; their complaints are read too.
+ANSWERED_WITH_NOTHING = {
+    "registers:add",
+    "registers:import",
+    "registers:correct",
+    "registers:withdraw",
+    "channels:add",
+    "requests:event",
+    "requests:event_correct",
+    "requests:event_strike",
+    "bodies:seat_add",
+    "bodies:post_add",
+    "bodies:seat_leave",
+    "bodies:member_add",
+    "bodies:member_end",
+    "bodies:staff_new",
+    "bodies:new_body",
+    "annual_reports:amend",
+    "annual_reports:send_back",
+    "annual_reports:revise",
+    "account_change_password",
+}
+
+
+@dataclass
+class Walk:
+    """What one person saw on the way: the pages by name, and every fault."""
+
+    client: PageClient
+    seen: Counter[str] = field(default_factory=Counter)
+    names: set[str] = field(default_factory=set)
+    faults: list[str] = field(default_factory=list)
+
+    def follow(self, *starts: str) -> None:
+        """Fetch the pages and all that they lead to, a few of each kind."""
+        waiting, known = list(starts), set(starts)
+        while waiting:
+            address = waiting.pop(0)
+            page = self._fetch("get", address)
+            match = _match(address)
+            if match is not None:
+                self.names.add(match.view_name)
+            if page is not None and match and match.view_name in ANSWERED_WITH_NOTHING:
+                self._fetch("post", address)
+            for link in _links(page) if page is not None else ():
+                if link not in known and self._is_wanted(link):
+                    known.add(link)
+                    waiting.append(link)
+
+    def _is_wanted(self, address: str) -> bool:
+        match = _match(address)
+        if match is None or match.view_name in NOT_PAGES:
+            return False
+        kind = f"{match.view_name} {match.kwargs.get('book', '')}{match.kwargs.get('kind', '')}"
+        self.seen[kind] += 1
+        return self.seen[kind] <= SEEN_OF_A_KIND
+
+    def _fetch(self, method: str, address: str) -> Any:
+        try:
+            page = getattr(self.client, method)(address, follow=True)
+        except AssertionError as fault:
+            self.faults.append(f"{method.upper()} {fault}")
+            return None
+        if page.status_code >= (400 if method == "get" else 500):
+            self.faults.append(f"{method.upper()} {address}: status {page.status_code}")
+        return page if page.headers["Content-Type"].startswith("text/html") else None
+
+
+def _match(address: str) -> ResolverMatch | None:
+    try:
+        return resolve(urlsplit(address).path)
+    except Resolver404:
+        return None
+
+
+def _links(page: Any) -> Iterator[str]:
+    for link in html.document_fromstring(page.content.decode()).xpath("//a/@href"):
+        found = urlsplit(urljoin(page.request["PATH_INFO"], str(link)))
+        if found.netloc == "" and found.path.strip("/").split("/")[0] in WALKED:
+            yield found.path + (f"?{found.query}" if found.query else "")
+
+
+@pytest.fixture
+def township(db) -> Iterator[Body]:
+    """The demonstration with what its year does not have: requests, corrections, an import."""
+    body = loading.load(at=LOADED_AT)
+    with time_machine.travel(TODAY, tick=False):
+        clerk, approver = (Staff.objects.get(username=each) for each in ("jingban", "fenguan"))
+        with scope(body=body.pk):
+            _requests(body, clerk)
+            _corrections(clerk)
+            _reports(body, clerk, approver)
+        yield body
+
+
+def _requests(body: Body, clerk: Staff) -> None:
+    said = {"by": clerk, "at": TODAY}
+    asked = {"applicant": "natural_person", "description": "土地征收公告"}
+    for on in (date(2026, 1, 5), date(2025, 11, 3)):
+        requests.receive(body_id=body.pk, on=on, **said, **asked)
+    case = requests.receive(body_id=body.pk, on=date(2026, 1, 12), **said, **asked)
+    case = requests.ask_clarification(case, on=date(2026, 1, 15), note="请写明年份", **said)
+    case = requests.record_clarified(case, on=date(2026, 1, 20), **said)
+    case = requests.begin_consultation(case, on=date(2026, 1, 22), matter="第三方甲", **said)
+    case = requests.end_consultation(
+        case, on=date(2026, 1, 29), matter="第三方甲", opinion="objects", **said
+    )
+    case = requests.extend(
+        case, on=date(2026, 2, 10), working_days=10, note="机构负责人同意", **said
+    )
+    case = requests.notice_fee(case, on=date(2026, 2, 12), fee_yuan=Decimal(120), **said)
+    requests.record_fee_paid(case, on=date(2026, 2, 13), **said)
+    paid = requests.receive(body_id=body.pk, on=date(2026, 1, 13), **said, **asked)
+    requests.reply(
+        paid, on=date(2026, 1, 26), outcome="DENY_SECRET",
+        grounds=Grounds(("第十四条",), {"reasons": "已定密"}), **said,
+    )  # fmt: skip
+
+
+def _corrections(clerk: Staff) -> None:
+    said = {"by": clerk, "at": TODAY}
+    first, second = Posting.objects.standing().order_by("pk")[:2]
+    records.correct(first, {"quantity": first.quantity + 1}, reason="补记一条", **said)
+    records.withdraw(second, reason="重复登记", **said)
+
+
+def _reports(body: Body, clerk: Staff, approver: Staff) -> None:
+    """One frozen, one signed, one to be signed, and a draft with an amended cell and findings."""
+    said = {"by": clerk, "at": TODAY}
+    for year, state in YEARS.items():
+        draft = annual_reports.draft(body=body, year=year, **said)
+        if state == "draft":
+            annual_reports.amend(version=draft, body=body, change=AMENDED, **said)
+            continue
+        for number in (5, 6):
+            change = annual_reports.SectionChange(number, "公开内容更新不够及时。", "", "")
+            annual_reports.write_section(version=_version(year), change=change, **said)
+        annual_reports.submit(version=_version(year), body=body, **said)
+        if state != "in_review":
+            annual_reports.sign(version=_version(year), body=body, by=approver, at=TODAY)
+        if state == "frozen":
+            annual_reports.freeze(version=_version(year), body=body, **said)
+
+
+def _version(year: int) -> Version:
+    found = reports.version_of(year=year, number=1)
+    assert found is not None
+    return found
+
+
+def _signed_in(username: str, language: str) -> PageClient:
+    client = PageClient(headers={"accept-language": language})
+    client.force_login(
+        Staff.objects.get(username=username),
+        backend="django.contrib.auth.backends.ModelBackend",
+    )
+    return client
+
+
+def _upload(client: PageClient, body: Body, language: str) -> str:
+    """Upload a file with good rows, a bad one and a strange column; return the preview."""
+    with scope(body=body.pk):
+        channel = Channel.objects.order_by("pk").first()
+    with translation.override(language):
+        header = [translation.gettext(each) for each in ("发布日期", "渠道", "内容标题", "条数")]
+    rows = (
+        ",".join((*header, "备注")),
+        f"2019-03-05,{channel.name},惠民政策,2,无",
+        f"2019-03-06,{channel.name},便民通知,3,",
+        "3月,某处,,0,",
+    )
+    file = SimpleUploadedFile("2019.csv", "\n".join(rows).encode())
+    address = reverse("registers:import", args=[body.code, "postings"])
+    return str(client.post(address, {"file": file, "year": 2019})["Location"])
+
+
+@pytest.mark.parametrize("language", ["en", "zh-hans"])
+def test_every_page_of_the_office_speaks_one_language(township, language):
+    names: set[str] = set()
+    faults: list[str] = []
+    for username in PEOPLE:
+        walk = Walk(_signed_in(username, language))
+        starts = [reverse("annual_reports:newest", args=[township.code, year]) for year in YEARS]
+        starts += [reverse(page) for page in (*OWN_PAGES, "desk:start")]
+        if username == "jingban":
+            starts.append(_upload(walk.client, township, language))
+        walk.follow(*starts)
+        names |= walk.names
+        faults += walk.faults
+    assert faults == [], "\n".join(faults)
+    assert set(PAGES) - names - NOT_PAGES - POST_ONLY == set()
+
+
+@pytest.mark.parametrize("language", ["en", "zh-hans"])
+@pytest.mark.django_db
+def test_pages_outside_the_office_speak_one_language(language):
+    stranger = PageClient(headers={"accept-language": language})
+    for name in ("portal:home", "account_login", "account_inactive"):
+        assert stranger.get(reverse(name)).status_code == 200, name
+    wrong = {"login": "jingban", "password": "wrong"}
+    assert stranger.post(reverse("account_login"), wrong).status_code == 200
+    assert stranger.get("/nothing/here/").status_code == 404
+
+
+@pytest.mark.parametrize("language", ["en", "zh-hans"])
+def test_refusals_speak_one_language(township, language):
+    clerk = _signed_in("jingban", language)
+    forbidden = reverse("bodies:edit_body", args=[township.code])
+    assert clerk.get(forbidden).status_code == 403
+    assert clerk.get(reverse("desk:body", args=["0000000000"])).status_code == 404
+    careful = PageClient(enforce_csrf_checks=True, headers={"accept-language": language})
+    assert careful.post(reverse("account_login"), {}).status_code == 403
+
+
+def test_the_language_is_changed_on_the_page(township):
+    client = _signed_in("jingban", "zh-hans")
+    desk = reverse("desk:body", args=[township.code])
+    client.post(reverse("set_language"), {"language": "en", "next": desk})
+    page = client.get(desk).content.decode()
+    assert '<html lang="en"' in page
+    assert "Annual report" in page
