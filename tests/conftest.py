@@ -1,8 +1,10 @@
-"""What every test may use: the corpus of real documents, where it is."""
+"""What every test may use: the corpus of real documents, where it is; and what no test leaves."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.utils import translation
 
 CORPUS = Path(__file__).parents[2] / "shared" / "corpus"
 
@@ -17,3 +19,10 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 def corpus() -> Path:
     """Return the folder of the real documents; for tests marked `corpus`."""
     return CORPUS
+
+
+@pytest.fixture(autouse=True)
+def _language_ends_with_the_test() -> Iterator[None]:
+    """A page fetched in English leaves its language behind for whatever runs next."""
+    yield
+    translation.deactivate()
