@@ -7,8 +7,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import django
 import polib
 import pytest
+from django import forms
+from django.utils import translation
 
 ROOT = Path(__file__).parents[2]
 LOCALE = ROOT / "src/gongkai/locale"
@@ -70,6 +73,28 @@ def test_english_is_written_in_english(english):
             if CHINESE.search(words) or (is_sentence and words.rstrip()[-1] not in '.”)"'):
                 faults.append(f"{entry.msgid} → {words}")
     assert faults == []
+
+
+def test_a_chinese_override_stands_for_a_text_of_a_library():
+    package = Path(django.__file__).parent
+    known = {
+        entry.msgid
+        for place in ("conf", "contrib/auth")
+        for entry in polib.pofile(str(package / place / "locale/zh_Hans/LC_MESSAGES/django.po"))
+    }
+    overrides = polib.pofile(str(LOCALE / "zh_Hans/LC_MESSAGES/django.po"))
+    assert [entry.msgid for entry in overrides if entry.msgid not in known] == []
+
+
+def test_a_refusal_of_the_library_reads_as_an_office_writes():
+    class Asked(forms.Form):
+        title = forms.CharField(max_length=3)
+        day = forms.DateField()
+
+    with translation.override("zh-hans"):
+        errors = Asked({"title": "第一二三四"}).errors
+    assert errors["title"] == ["最多 3 个字，现有 5 个，请精简。"]
+    assert errors["day"] == ["请填写这一项。"]
 
 
 def test_one_and_many_differ_in_english(english):

@@ -41,7 +41,9 @@ class ColumnField(forms.Field):
         try:
             return self.column.read(value)
         except UnreadableValue as error:
-            raise ValidationError(f"{self.column.label}：{in_words(error)}") from error
+            raise ValidationError(
+                _("%(label)s：%(value)s") % {"label": self.column.label, "value": in_words(error)}
+            ) from error
 
 
 def _widget(column: OpenColumn) -> forms.Widget:

@@ -15,8 +15,8 @@ from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeData, SafeString, mark_safe
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from gongkai.web import appearance, charts, icons, stylesheets, words
@@ -152,12 +152,4 @@ def mixed(text: Any) -> Any:
     """
     if not _language().startswith("en"):
         return text
-    safe = isinstance(text, SafeData)
-    pieces = (mark_safe(each) if safe else each for each in _CHINESE.split(str(text)))  # noqa: S308 - what was safe whole
-    return format_html_join(
-        "", "{}", ((_as_chinese(each) if at % 2 else each,) for at, each in enumerate(pieces))
-    )
-
-
-def _as_chinese(text: str) -> SafeString:
-    return format_html('<span lang="zh-CN">{}</span>', text)
+    return SafeString(_CHINESE.sub(r'<span lang="zh-CN">\1</span>', conditional_escape(text)))

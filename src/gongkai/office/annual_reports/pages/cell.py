@@ -13,6 +13,7 @@ from gongkai.office.annual_reports import gathering
 from gongkai.office.annual_reports.pages import names
 from gongkai.office.annual_reports.queries import Reading
 from gongkai.office.records.counting import RecordLine
+from gongkai.office.registers.columns import lang_of
 from gongkai.rules.ledger import Fact, Number, total
 from gongkai.web.facts.story import RecordsSum
 from gongkai.web.facts.tables import Cell, Column, DataTable, Empty, Row
@@ -85,7 +86,7 @@ def _records(reading: Reading, trail: Trail, counted: list[Fact]) -> Opened:
 def _groups(trail: Trail, counted: list[Fact], names_of: names.GroupNames) -> Opened:
     rows = tuple(
         Row((
-            Cell(names_of(fact) or _("全部"), url=f"{trail.url}?group={at}"),
+            _group_cell(names_of(fact), f"{trail.url}?group={at}"),
             Cell(str(fact.record_count), kind="figure"),
             Cell(plain(fact.quantity), kind="figure"),
         ))
@@ -107,6 +108,10 @@ def _groups(trail: Trail, counted: list[Fact], names_of: names.GroupNames) -> Op
     terms = [fact.quantity for fact in counted]
     count = sum(fact.record_count for fact in counted)
     return Opened(_sum(total(counted), terms, count=count, agrees=True), table)
+
+
+def _group_cell(name: str, url: str) -> Cell:
+    return Cell(name or _("全部"), url=url, lang=lang_of(name))
 
 
 def _one_group(

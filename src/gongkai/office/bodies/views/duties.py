@@ -102,7 +102,7 @@ def leave(request: OfficeRequest, kind: str, key: UUID) -> HttpResponse:
         seen = _seen(shape, key, values["version"])
         actions.leave(seen, on=values["on"], by=request.user, at=timezone.now())
 
-    title = f"{shape.leaving}：{standing}"
+    title = _("%(label)s：%(value)s") % {"label": shape.leaving, "value": standing}
     return answer(
         request, form, _page(request, title, _("登记"), done=_("已登记。")), act
     )  # fmt: skip

@@ -113,7 +113,9 @@ def refuse_disorder(before: Sequence[CaseEvent], after: Sequence[CaseEvent]) -> 
     for event, refusal in lifecycle.replay(map(course.as_law, after)):
         if refusal and event not in known:
             sentence = _said(refusal, refusal.message)
-            raise ValidationError(f"{EVENTS[event.kind].title}：{sentence}")
+            raise ValidationError(
+                _("%(label)s：%(value)s") % {"label": EVENTS[event.kind].title, "value": sentence}
+            )
 
 
 def _refuse_void_decision(result: clock.Result, decided: Sequence[CaseEvent]) -> None:

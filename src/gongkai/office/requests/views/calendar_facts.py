@@ -157,7 +157,7 @@ def _moved(moved: Iterable[Moved]) -> DataTable:
         rows=tuple(
             Row((
                 Cell(each.number, "main"),
-                Cell(each.body_name),
+                Cell(each.body_name, lang="zh-CN"),
                 Cell(_due(each.before, provisional=each.was_provisional), "fixed"),
                 Cell(_due(each.after, provisional=each.is_provisional), "fixed"),
             ))
