@@ -178,9 +178,11 @@ def _reports(body: Body, clerk: Staff, approver: Staff) -> None:
         if state == "draft":
             annual_reports.amend(version=draft, body=body, change=AMENDED, **said)
             continue
-        for number in (5, 6):
-            change = annual_reports.SectionChange(number, "公开内容更新不够及时。", "", "")
-            annual_reports.write_section(version=_version(year), change=change, **said)
+        standing = reports.reading(draft, body)
+        for number in (1, 5, 6) if standing.blank_heads else (5, 6):
+            seen = "\n".join(standing.sections[number - 1].paragraphs)
+            change = annual_reports.SectionChange(number, "公开内容更新不够及时。", seen)
+            annual_reports.write_section(version=_version(year), body=body, change=change, **said)
         annual_reports.submit(version=_version(year), body=body, **said)
         if state != "in_review":
             annual_reports.sign(version=_version(year), body=body, by=approver, at=TODAY)

@@ -29,8 +29,10 @@ def version(blank, clerk) -> Version:
 
 
 def _write(version, by, number, text):
-    change = actions.SectionChange(number, text, "", "")
-    actions.write_section(version=version, change=change, by=by, at=LOADED_AT + HOUR)
+    change = actions.SectionChange(number, text, "")
+    actions.write_section(
+        version=version, body=version.body, change=change, by=by, at=LOADED_AT + HOUR
+    )
 
 
 def _fresh(version: Version) -> Version:
@@ -136,21 +138,25 @@ class TestSections:
         self, blank, in_township, clerk
     ):
         proposed = "\n".join(_reading(blank, in_township).sections[4].paragraphs)
-        change = actions.SectionChange(
-            5, "一是更新不够及时。\n\n二是人员不足。", proposed, proposed
+        change = actions.SectionChange(5, "一是更新不够及时。\n\n二是人员不足。", proposed)
+        actions.write_section(
+            version=blank, body=blank.body, change=change, by=clerk, at=LOADED_AT + 2 * HOUR
         )
-        actions.write_section(version=blank, change=change, by=clerk, at=LOADED_AT + 2 * HOUR)
         written = _reading(blank, in_township).sections[4].paragraphs
         assert written == ("一是更新不够及时。", "二是人员不足。")
         now = "\n".join(written)
-        change = actions.SectionChange(5, None, now, now)
-        actions.write_section(version=blank, change=change, by=clerk, at=LOADED_AT + 3 * HOUR)
+        change = actions.SectionChange(5, None, now)
+        actions.write_section(
+            version=blank, body=blank.body, change=change, by=clerk, at=LOADED_AT + 3 * HOUR
+        )
         assert "\n".join(_reading(blank, in_township).sections[4].paragraphs) == proposed
 
     def test_words_begun_from_an_older_text_are_refused(self, blank, clerk):
-        change = actions.SectionChange(5, "新", "旧", "他人的文字")
+        change = actions.SectionChange(5, "新", "旧")
         with pytest.raises(EditedMeanwhile, match="没有保存"):
-            actions.write_section(version=blank, change=change, by=clerk, at=LOADED_AT + 2 * HOUR)
+            actions.write_section(
+                version=blank, body=blank.body, change=change, by=clerk, at=LOADED_AT + 2 * HOUR
+            )
 
 
 class TestSteps:
@@ -246,3 +252,36 @@ class TestFrozen:
         assert _reading(frozen, in_township).filled[DECISIONS].value == 177
         with pytest.raises(ValidationError, match="第2版"):
             actions.revise(version=frozen, reason="再来", by=clerk, at=LOADED_AT + 11 * HOUR)
+
+
+class TestWhatNobodyRead:
+    def test_a_head_without_words_is_not_submitted(self, in_township, clerk):
+        later = actions.draft(body=in_township, year=2021, by=clerk, at=LOADED_AT + HOUR)
+        for number in (5, 6):
+            _write(later, clerk, number, "没有需要报告的事项。")
+        with pytest.raises(ValidationError, match="“（三）政府信息管理”只有标题，没有文字"):
+            _submit(later, in_township, clerk)
+        heads = _reading(later, in_township).sections[0].paragraphs
+        written = "\n".join(f"{head}\n如实写明。" for head in heads)
+        change = actions.SectionChange(1, written, "\n".join(heads))
+        actions.write_section(
+            version=later, body=in_township, change=change, by=clerk, at=LOADED_AT + 2 * HOUR
+        )
+        _submit(later, in_township, clerk)
+        assert _fresh(later).state == State.IN_REVIEW
+
+    def test_an_approver_does_not_sign_what_was_changed_after_reading(
+        self, version, in_township, clerk, approver
+    ):
+        _submit(version, in_township, clerk)
+        read = _fresh(version).revision
+        said = {"version": _fresh(version), "by": approver, "at": LOADED_AT + 4 * HOUR}
+        actions.send_back(reason="请改一个数字", **said)
+        _amend(version, in_township, clerk)
+        _submit(version, in_township, clerk)
+        said["version"] = _fresh(version)
+        with pytest.raises(EditedMeanwhile, match="重新阅读"):
+            actions.sign(body=in_township, seen=read, **said)
+        assert _fresh(version).state == State.IN_REVIEW
+        actions.sign(body=in_township, seen=_fresh(version).revision, **said)
+        assert _fresh(version).state == State.SIGNED

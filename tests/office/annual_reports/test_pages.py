@@ -143,8 +143,10 @@ def test_a_section_that_somebody_else_wrote_meanwhile_is_not_overwritten(
     client, version, in_township
 ):
     other = Staff.objects.get(username="fenguan")
-    change = actions.SectionChange(5, "他人先写好的一段。", "", "")
-    actions.write_section(version=version, change=change, by=other, at=LOADED_AT + 2 * HOUR)
+    change = actions.SectionChange(5, "他人先写好的一段。", "")
+    actions.write_section(
+        version=version, body=in_township, change=change, by=other, at=LOADED_AT + 2 * HOUR
+    )
     answer = client.post(_url(version, "section", 5), {"text": "我的一段。", "seen": ""})
     page = _text(answer)
     assert "您的文字没有保存" in page
@@ -172,6 +174,26 @@ def test_a_step_out_of_order_says_so(client, version):
     assert "不能办理这一步" in _text(answer)
     with scope(body=version.body_id):
         assert Version.objects.get().state == State.DRAFT
+
+
+def test_a_step_is_taken_on_the_revision_that_the_report_page_showed(
+    client, version, in_township, clerk
+):
+    for number in (5, 6):
+        change = actions.SectionChange(number, "更新不够及时。", "")
+        actions.write_section(
+            version=version, body=in_township, change=change, by=clerk, at=LOADED_AT + 2 * HOUR
+        )
+    page = _text(client.get(_url(version, "report")))
+    (link,) = re.findall(r'href="([^"]+/submit/[^"]*)"', page)
+    change = actions.SectionChange(6, "又改了一句。", "更新不够及时。")
+    actions.write_section(
+        version=version, body=in_township, change=change, by=clerk, at=LOADED_AT + 3 * HOUR
+    )
+    (seen,) = re.findall(r'name="seen" value="(\d+)"', _text(client.get(link)))
+    assert "请重新阅读报告后再办" in _text(client.post(_url(version, "submit"), {"seen": seen}))
+    (seen,) = re.findall(r'name="seen" value="(\d+)"', _text(client.get(_url(version, "submit"))))
+    assert client.post(_url(version, "submit"), {"seen": seen}).status_code == 302
 
 
 def test_a_second_report_of_a_year_is_refused_with_a_sentence(client, version, in_township):

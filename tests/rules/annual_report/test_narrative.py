@@ -80,7 +80,7 @@ def test_the_sentences_read_as_a_clerk_would_write_them():
     assert section.paragraphs == (
         "2019年，本机关在盐池政府网公开政务信息180条，通过短信平台、微信群公开政务信息1100条，"
         "通过乡村宣传栏、LED显示屏公开政务信息550条。",
-        "12345便民服务平台收到信访求助类信息3条，均已办结。",
+        "12345便民服务平台收到群众诉求3条，均已办结。",
         "共开展脱贫富民、医疗卫生、农业农村、安全生产等各类培训10场次，接受培训人员200人次。"
         "配备政务公开工作人员2名，其中专职人员1名。",
     )
@@ -129,7 +129,7 @@ def test_requests_are_told_by_the_groups_of_the_table():
     assert paragraph == (
         "（二）依申请公开。2021年，新收政府信息公开申请9件，上年结转2件，办理政府信息公开申请10件。"
         "其中，予以公开4件，不予公开3件，其他处理3件。结转下年度继续办理1件。"
-        "发生政府信息公开行政复议案件2件。"
+        "涉及政府信息公开的行政复议案件2件。"
     )
 
 
@@ -158,7 +158,7 @@ def test_open_tickets_are_told_apart_from_closed_ones():
     )
 
     (paragraph,) = proposal.sections[0].paragraphs
-    assert paragraph == ("12345便民服务平台收到信访求助类信息5条，12345便民服务平台已办结3条。")
+    assert paragraph == ("12345便民服务平台收到群众诉求5条，12345便民服务平台已办结3条。")
 
 
 def test_items_are_told_only_where_postings_do_not_tell_them():

@@ -147,25 +147,27 @@ def amend(*, version: Version, body: Body, change: CellChange, by: Any, at: date
 class SectionChange:
     """What a person wants of a section: `text` None takes the ledger's proposal again.
 
-    `seen` is the text they began from, `current` the one that stands.
+    `seen` is the text they began from.
     """
 
     number: int
     text: str | None
     seen: str
-    current: str
 
 
 @transaction.atomic
-def write_section(*, version: Version, change: SectionChange, by: Any, at: datetime) -> None:
+def write_section(
+    *, version: Version, body: Body, change: SectionChange, by: Any, at: datetime
+) -> None:
     """Keep the clerk's words for a section. Raises EditedMeanwhile where another text stands."""
-    if _lines(change.seen) != _lines(change.current):
-        raise EditedMeanwhile(
-            _("您编辑期间，他人已修改这一部分，您的文字没有保存，仍在下方。请对照后重新提交。")
-        )
     moment = records.begin(body_id=version.body_id, at=at)
     version = _locked(version)
     _open(version)
+    stands = queries.reading(version, body).sections[change.number - 1]
+    if _lines(change.seen) != list(stands.paragraphs):
+        raise EditedMeanwhile(
+            _("您编辑期间，他人已修改这一部分，您的文字没有保存，仍在下方。请对照后重新提交。")
+        )
     texts = SectionText.objects.filter(version=version, number=change.number)
     if change.text is None:
         texts.delete()
@@ -185,10 +187,15 @@ def _lines(text: str) -> list[str]:
 
 
 @transaction.atomic
-def submit(*, version: Version, body: Body, by: Any, at: datetime) -> None:
-    """Hand the draft to the approver. Refused while an error stands or a section is blank."""
+def submit(*, version: Version, body: Body, by: Any, at: datetime, seen: int | None = None) -> None:
+    """Hand the draft to the approver. Refused while an error stands or a section is blank.
+
+    `seen` is the revision that the person read; raises EditedMeanwhile where a later one stands.
+    """
     moment = records.begin(body_id=version.body_id, at=at)
-    _refuse_unready(_locked(version), body)
+    version = _locked(version)
+    _refuse_unseen(version, seen)
+    _refuse_unready(version, body)
     _move(version, "submit", by=by, at=moment, submitted_by=by, submitted_at=moment,
           returned_because="")  # fmt: skip
 
@@ -204,10 +211,14 @@ def send_back(*, version: Version, reason: str, by: Any, at: datetime) -> None:
 
 
 @transaction.atomic
-def sign(*, version: Version, body: Body, by: Any, at: datetime) -> None:
-    """Sign the report (签发). Refused to whoever submitted it and while an error stands."""
+def sign(*, version: Version, body: Body, by: Any, at: datetime, seen: int | None = None) -> None:
+    """Sign the report (签发). Refused to whoever submitted it and while an error stands.
+
+    `seen` is the revision that the person read; raises EditedMeanwhile where a later one stands.
+    """
     moment = records.begin(body_id=version.body_id, at=at)
     version = _locked(version)
+    _refuse_unseen(version, seen)
     if version.submitted_by_id == by.pk:
         raise ValidationError(_("送签人不能签发自己送签的报告，请由分管领导本人登录签发。"))
     _refuse_unready(version, body)
@@ -230,12 +241,24 @@ def digest_of(reading: queries.Reading) -> str:
     return hashlib.sha256(line.encode()).hexdigest()
 
 
+def _refuse_unseen(version: Version, seen: int | None) -> None:
+    if seen is not None and seen != version.revision:
+        raise EditedMeanwhile(
+            _("您打开报告之后，报告又有改动，这一步没有办理。请重新阅读报告后再办。")
+        )
+
+
 def _refuse_unready(version: Version, body: Body) -> None:
     reading = queries.reading(version, body)
     if blank := reading.blank_sections:
         raise ValidationError(
             _("“%(titles)s”尚无文字，写好后才能送审；没有需要报告的，请如实写明。")
             % {"titles": "”、“".join(each.title for each in blank)}
+        )
+    if heads := reading.blank_heads:
+        raise ValidationError(
+            _("“%(heads)s”只有标题，没有文字，写好后才能送审；没有需要报告的，请如实写明。")
+            % {"heads": "”、“".join(heads)}
         )
     errors = reading.errors
     if errors:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
+from itertools import pairwise
 
 from django.db.models import Max, QuerySet
 
@@ -125,6 +126,20 @@ class Reading:
         tabled = {table.section for table in self.form.tables}
         return tuple(
             each for each in self.sections if not each.paragraphs and each.number not in tabled
+        )
+
+    @property
+    def blank_heads(self) -> tuple[str, ...]:
+        """The heads that the edition asks for and that stand without words of their own."""
+        return tuple(head for each in self.sections for head in self.blank_heads_of(each))
+
+    def blank_heads_of(self, section: Section) -> tuple[str, ...]:
+        """Return those of one section."""
+        heads, lines = self.proposal.heads, section.paragraphs
+        return tuple(
+            line.rstrip("。")
+            for line, after in pairwise((*lines, ""))
+            if line in heads and (not after or after in heads)
         )
 
     def _context(self) -> check.Context:

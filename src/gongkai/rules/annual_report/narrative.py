@@ -44,11 +44,15 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """What the ledger can say of a year, section by section."""
+    """What the ledger can say of a year, section by section.
+
+    `heads` are the heads that the edition asks for; a paragraph may be nothing else.
+    """
 
     sections: tuple[Section, ...]
     paragraphs: tuple[Paragraph, ...]
     narrative_counts: tuple[NarrativeCount, ...]
+    heads: frozenset[str] = frozenset()
 
 
 def propose(form: Form, facts: Iterable[Fact], *, body: str, year: int) -> Proposal:
@@ -70,7 +74,13 @@ def propose(form: Form, facts: Iterable[Fact], *, body: str, year: int) -> Propo
         Section(n, title.text, tuple(p.text for p in paragraphs if p.section == n))
         for n, title in enumerate(form.sections, 1)
     )
-    return Proposal(sections, paragraphs, tuple(writer.counts))
+    heads = frozenset(head for planned in _wording() if (head := _head(planned, form)))
+    return Proposal(sections, paragraphs, tuple(writer.counts), heads)
+
+
+def _head(planned: Mapping[str, Any], form: Form) -> str:
+    since = planned.get("lead_from")
+    return str(planned["lead"]) if since and form.first_year >= since.year else ""
 
 
 class _Writer:
@@ -85,9 +95,8 @@ class _Writer:
 
     def paragraph(self, planned: Mapping[str, Any]) -> Iterator[Segment]:
         """Yield the head, the fixed sentence and the sentences that have facts."""
-        since = planned.get("lead_from")
-        if since and self.filled.form.first_year >= since.year:
-            yield Segment(planned["lead"])
+        if head := _head(planned, self.filled.form):
+            yield Segment(head)
         if "always" in planned:
             yield Segment(self._dated(planned["always"]))
         for sentence in planned.get("sentence", ()):

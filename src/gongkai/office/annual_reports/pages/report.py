@@ -90,7 +90,8 @@ def _cell(reading: Reading, cell: grid.GridCell) -> PrintedCell:
     severity = reading.finding_of(key)
     return PrintedCell(
         cell.text, role="figure", colspan=cell.colspan, rowspan=cell.rowspan,
-        url=_url(reading, "cell", key), title=f"{names.cell(reading.form, key)}：{cell.text}",
+        url=_url(reading, "cell", key), title=_("%(label)s：%(value)s")
+        % {"label": names.cell(reading.form, key), "value": cell.text},
         finding=None if severity is None else "error" if severity is Severity.ERROR else "warning",
         amended=key in reading.amendments, anchor=anchor(key), total=key.row in reading.sum_rows,
     )  # fmt: skip
@@ -143,7 +144,7 @@ def _section_tag(reading: Reading, card: SectionCard, marks: dict[str, CellKey])
         return Tag(_("有错误"), "bad", "error")
     if keys:
         return Tag(_("已汇总"), "good", "check")
-    if not card.paragraphs:
+    if not card.paragraphs or reading.blank_heads_of(reading.sections[card.number - 1]):
         return Tag(_("待撰写"), "attention", "edit")
     return Tag(_("系统拟稿"), "plain") if card.is_proposed else Tag(_("已编辑"), "good", "check")
 
@@ -171,7 +172,7 @@ def entry(reading: Reading, finding: Finding) -> FindingEntry:
 
 def steps(reading: Reading, permissions: frozenset[Permission]) -> tuple[Link, ...]:
     """Return what may be done next, and nothing else; the main act comes first."""
-    state = reading.version.state
+    state, seen = reading.version.state, f"?seen={reading.version.revision}"
     drafts, signs = Permission.DRAFT in permissions, Permission.SIGN in permissions
     offered: list[tuple[bool, str, str, str]] = [
         (drafts and state == State.DRAFT, "submit", _("送审"), ""),
@@ -183,7 +184,7 @@ def steps(reading: Reading, permissions: frozenset[Permission]) -> tuple[Link, .
         (drafts and state == State.FROZEN, "revise", _("修订"), "secondary"),
     ]
     return tuple(
-        Link(label, _url(reading, name), kind="secondary" if kind else "")
+        Link(label, _url(reading, name) + seen, kind="secondary" if kind else "")
         for is_offered, name, label, kind in offered
         if is_offered
     )

@@ -51,7 +51,8 @@ def amend(request: Any, year: int, number: int, cell: str) -> HttpResponse:
             )  # fmt: skip
         except ValidationError as refused:
             _add(form, refused)
-            form.data = {**request.POST.dict(), "seen": now}
+            shown = reading(request, year, number)
+            form.data = {**request.POST.dict(), "seen": printed(shown.filled[key])}
         else:
             return redirect(_url("report", shown, request) + f"#cell-{key}".replace(".", "-"))
     return _page(request, shown, key, form=form, restores=restores)

@@ -52,14 +52,17 @@ def write_section(request: Any, year: int, number: int, section: int) -> HttpRes
     form = SectionWords(request.POST or None, initial={"text": current, "seen": current})
     if request.method == "POST" and form.is_valid():
         words = None if "restore" in request.POST else form.cleaned_data["text"]
-        change = actions.SectionChange(section, words, form.cleaned_data["seen"], current)
+        change = actions.SectionChange(section, words, form.cleaned_data["seen"])
         try:
             actions.write_section(
-                version=shown.version, change=change, by=request.user, at=timezone.now()
-            )
+                version=shown.version, body=request.office, change=change, by=request.user,
+                at=timezone.now(),
+            )  # fmt: skip
         except ValidationError as refused:
             form.add_error(None, refused)
-            form.data = {**request.POST.dict(), "seen": current}
+            shown = reading(request, year, number)
+            stands = shown.sections[section - 1]
+            form.data = {**request.POST.dict(), "seen": "\n".join(stands.paragraphs)}
         else:
             back = reverse("annual_reports:report", args=[request.office.code, year, number])
             return redirect(f"{back}#section-{section}")

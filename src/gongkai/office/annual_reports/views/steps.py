@@ -59,8 +59,15 @@ def _step(request: Any, year: int, number: int, step: Step, act: Act) -> HttpRes
         "reading": shown,
         "refusal": refusal,
         "is_possible": shown.version.state in step.from_states,
+        "seen": request.GET.get("seen") or shown.version.revision,
     }
     return render(request, "annual_reports/step.html", context)
+
+
+def _seen(request: Any) -> int:
+    """Return the revision that the person read, 0 where the page does not say."""
+    said = request.POST.get("seen", "")
+    return int(said) if said.isascii() and said.isdecimal() and len(said) < 10 else 0
 
 
 _REBUILD = Step(
@@ -125,8 +132,9 @@ def submit(request: Any, year: int, number: int) -> HttpResponse:
 
     def act(request: Any, shown: Reading, reason: str) -> None:
         actions.submit(
-            version=shown.version, body=request.office, by=request.user, at=timezone.now()
-        )
+            version=shown.version, body=request.office, by=request.user, at=timezone.now(),
+            seen=_seen(request),
+        )  # fmt: skip
 
     return _step(request, year, number, _SUBMIT, act)
 
@@ -146,7 +154,10 @@ def sign(request: Any, year: int, number: int) -> HttpResponse:
     """Sign the report."""
 
     def act(request: Any, shown: Reading, reason: str) -> None:
-        actions.sign(version=shown.version, body=request.office, by=request.user, at=timezone.now())
+        actions.sign(
+            version=shown.version, body=request.office, by=request.user, at=timezone.now(),
+            seen=_seen(request),
+        )  # fmt: skip
 
     return _step(request, year, number, _SIGN, act)
 
