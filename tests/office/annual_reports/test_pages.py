@@ -176,6 +176,11 @@ def test_a_step_out_of_order_says_so(client, version):
         assert Version.objects.get().state == State.DRAFT
 
 
+def _seen(answer) -> str:
+    (seen,) = re.findall(r'name="seen" value="(\d+)"', answer.content.decode())
+    return seen
+
+
 def test_a_step_is_taken_on_the_revision_that_the_report_page_showed(
     client, version, in_township, clerk
 ):
@@ -184,15 +189,15 @@ def test_a_step_is_taken_on_the_revision_that_the_report_page_showed(
         actions.write_section(
             version=version, body=in_township, change=change, by=clerk, at=LOADED_AT + 2 * HOUR
         )
-    page = _text(client.get(_url(version, "report")))
+    page = client.get(_url(version, "report")).content.decode()
     (link,) = re.findall(r'href="([^"]+/submit/[^"]*)"', page)
     change = actions.SectionChange(6, "又改了一句。", "更新不够及时。")
     actions.write_section(
         version=version, body=in_township, change=change, by=clerk, at=LOADED_AT + 3 * HOUR
     )
-    (seen,) = re.findall(r'name="seen" value="(\d+)"', _text(client.get(link)))
+    seen = _seen(client.get(link))
     assert "请重新阅读报告后再办" in _text(client.post(_url(version, "submit"), {"seen": seen}))
-    (seen,) = re.findall(r'name="seen" value="(\d+)"', _text(client.get(_url(version, "submit"))))
+    seen = _seen(client.get(_url(version, "submit")))
     assert client.post(_url(version, "submit"), {"seen": seen}).status_code == 302
 
 
