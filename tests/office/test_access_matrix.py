@@ -172,9 +172,7 @@ def _things(town: Body, clerk: Staff) -> dict[str, Any]:
         body=town, book="tickets", year=2025, file_name="工单.csv", sha256="0" * 64,
         uploaded_at=AT, uploaded_by=clerk,
     )  # fmt: skip
-    channel = channels.add(
-        body_id=town.pk, name="公告栏", kind="notice_board", by=clerk, at=AT
-    )
+    channel = channels.add(body_id=town.pk, name="公告栏", kind="notice_board", by=clerk, at=AT)
     annual_reports.draft(body=town, year=2025, by=clerk, at=AT)
     return {
         "ticket": ticket.key,

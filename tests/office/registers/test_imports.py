@@ -13,6 +13,8 @@ from gongkai.documents.sheet import read_sheet
 from gongkai.office.channels.models import Posting
 from gongkai.office.publishing.models import MonthlyCount
 from gongkai.office.records.models import AuditEntry
+from gongkai.office.registers.catalogue import books
+from gongkai.office.registers.columns import open_columns
 from gongkai.office.registers.models import BatchState, ImportBatch
 from tests.office.channels import factories
 from tests.office.publishing import factories as from_publishing
@@ -318,3 +320,22 @@ def test_many_rows_are_imported_in_few_queries(
     with django_assert_max_num_queries(60):
         _confirm(client, page)
     assert len(_postings(body)) == count
+
+
+def test_a_sheet_in_one_language_is_read_on_pages_in_the_other(client, upload, body):
+    client.cookies["django_language"] = "en"
+    page = upload(workbook(GOOD))
+    _confirm(client, page)
+    assert [posting.subject for posting in _postings(body)] == ["惠民政策明白纸"]
+
+
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+def test_a_choice_is_read_in_either_language(client, body, language):
+    client.cookies["django_language"] = language
+    columns = {each.field: each for each in _open(body, "tickets")}
+    assert columns["kind"].read("求助") == columns["kind"].read("Call for help") == "help"
+
+
+def _open(body, key):
+    with scope(body=body.pk):
+        return open_columns(books()[key])

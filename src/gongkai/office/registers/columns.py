@@ -5,13 +5,15 @@ A page and an import read with the same reader, so that what one refuses the oth
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from django.conf import settings
 from django.db import models
+from django.utils import translation
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -37,11 +39,14 @@ class OpenColumn:
     """A column with what it depends on in this body: its choices, and the length of its text.
 
     `blank` is what an empty cell becomes; `is_stored` whether the record keeps the value in a
-    field of its own, by which it can be searched and sorted; `sorts` whether it can be sorted.
+    field of its own, by which it can be searched and sorted; `sorts` whether it can be sorted;
+    `names` and `spoken` are its label and its choices in every language of the site.
     """
 
     column: BookColumn
     choices: tuple[tuple[Any, str], ...] = ()
+    names: frozenset[str] = frozenset()
+    spoken: tuple[tuple[Any, str], ...] = ()
     limit: int = _DEFAULT_LIMIT
     blank: Any = None
     is_stored: bool = True
@@ -82,10 +87,22 @@ class OpenColumn:
             case Entry.YES_NO:
                 return values.yes(cell)
             case Entry.CHOICE:
-                chosen = values.choice(cell, {label: str(value) for value, label in self.choices})
-                return next(value for value, _label in self.choices if str(value) == chosen)
+                return self._choice(cell)
             case _:
                 return values.text(cell, limit=self.limit)
+
+    def _choice(self, cell: CellValue) -> Any:
+        """Return what a cell chose, in whichever language of the site it was written."""
+        said = "" if cell is None else str(cell).strip()
+        other = next((value for value, label in self.spoken if label == said), None)
+        if other is not None:
+            return other
+        chosen = values.choice(cell, {label: str(value) for value, label in self.choices})
+        return next(value for value, _label in self.choices if str(value) == chosen)
+
+    def place_in(self, header: Sequence[str]) -> int | None:
+        """Return where the column stands in a table's header, None where it does not."""
+        return next((at for at, name in enumerate(header) if name in self.names), None)
 
     def tell(self, value: Any) -> str:
         """Return a value in words, as a page shows it."""
@@ -144,11 +161,22 @@ def _open(book: Book, column: BookColumn) -> OpenColumn:
     return OpenColumn(
         column=column,
         choices=tuple((value, str(label)) for value, label in choices),
+        names=frozenset(_in_every_language(column.label)),
+        spoken=tuple(
+            (value, said) for value, label in choices for said in _in_every_language(label)
+        ),
         limit=getattr(field, "max_length", None) or _DEFAULT_LIMIT,
         blank=blank,
         is_stored=field is not None,
         sorts=field is not None and not field.null and column.entry is not Entry.CHOICE,
     )
+
+
+def _in_every_language(words: Any) -> Iterator[str]:
+    """Yield what a lazy text says in each language: a sheet may be filled in any of them."""
+    for code, _name in settings.LANGUAGES:
+        with translation.override(code):
+            yield str(words)
 
 
 def stored_field(book: Book, name: str) -> "models.Field[Any, Any] | None":

@@ -81,14 +81,16 @@ def examine(book: Book, sheet: Sheet, *, body: Body, year: int | None) -> Examin
 
 def _judge_header(sheet: Sheet, columns: Sequence[OpenColumn], found: Examined) -> None:
     missing = [
-        each.label for each in columns if each.column.required and each.label not in sheet.header
+        each.label
+        for each in columns
+        if each.column.required and each.place_in(sheet.header) is None
     ]
     if missing:
         raise ValidationError(
             _("文件缺少以下列：%(columns)s。请下载模板，按模板的列名填写后重新上传。")
             % {"columns": _("、").join(missing)}
         )
-    known = {each.label for each in columns} | set(BODY_COLUMNS)
+    known = {name for each in columns for name in each.names} | set(BODY_COLUMNS)
     unknown = [name for name in sheet.header if name not in known]
     if unknown:
         found.warnings.append(
@@ -109,7 +111,7 @@ class _RowReader:
     ) -> None:
         self.book, self.body, self.year = book, body, year
         places = {name: place for place, name in enumerate(sheet.header)}
-        self.columns = [(column, places.get(column.label)) for column in columns]
+        self.columns = [(column, column.place_in(sheet.header)) for column in columns]
         self.body_place = next((places[name] for name in BODY_COLUMNS if name in places), None)
         self.judge = TableJudge(book)
         self.seen: dict[tuple[Any, ...], int] = {}
