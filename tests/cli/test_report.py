@@ -374,7 +374,7 @@ BAD: dict[str, tuple[bytes, str]] = {
     "broken.json": (b'{"form": "2021", "year": 20', "不是有效的 JSON"),
     "other.json": (b'{"form": "1999", "year": 2020}', "数据与报告格式不符"),
     "void.json": (b'{"form": "2021", "year": 2021}', "没有找到年度报告的统计表"),
-    "huge.json": (b'{"form": "2021", "year": %s}' % (b"9" * 5000), "无法处理"),
+    "huge.json": (b'{"form": "2021", "year": %s}' % (b"9" * 5000), "位数过多的数字"),
     "big.html": (b"<html>" + b" " * 11_000_000, "超过上限"),
 }
 
@@ -400,7 +400,7 @@ def test_a_refusal_is_in_english_on_request(name: str) -> None:
 
 
 @pytest.mark.parametrize("digits", ["9" * 16, "9" * 300, "9" * 4000])
-@pytest.mark.parametrize("target", [Format.JSON, Format.CSV, Format.HTML])
+@pytest.mark.parametrize("target", [Format.JSON, Format.CSV])
 def test_a_number_that_can_be_no_statistic_is_refused(target: Format, digits: str) -> None:
     key = CellKey("table3", "granted", "business")
     data = formats.write(reports.report(clean().with_cells({key: Cell(int(digits))})), target)

@@ -34,6 +34,7 @@ _ABOUT: Final = "report"
 _MARKS: Final = {Absence.BLANK: "", Absence.SLASH: "/", Absence.DASH: "-", Absence.UNREADABLE: "?"}
 _FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r", "'")
 _NUMBER: Final = re.compile(r"-?\d+(\.\d+)?")
+_LONGEST_NUMBER: Final = 4000  # Python makes no number of more digits
 
 
 def write(report: Report) -> bytes:
@@ -107,13 +108,19 @@ def _filled(rows: Sequence[Sequence[str]], name: str) -> FilledForm:
         about = {line[2]: line[4] for line in lines if line[0] == _ABOUT}
         form = editions.get(about["edition"])
         cells = dict(_cells(form, [line for line in lines if line[0] != _ABOUT]))
-        return FilledForm(form, about["body"], int(about["year"]), MappingProxyType(cells))
+        return FilledForm(form, about["body"], _year(about["year"]), MappingProxyType(cells))
     except (IndexError, KeyError, ValueError, UnknownEdition) as error:
         raise NotAnAnnualReport(
             name,
             what=f"缺少机关、年度或格式版本，或有无法识别的行（{error}）",
             what_en=f"body, year or edition is missing, or a line is not understood ({error})",
         ) from error
+
+
+def _year(words: str) -> int:
+    if not words.isascii() or not words.isdecimal() or len(words) > 4:
+        raise ValueError(f"year: {words[:20]}")
+    return int(words)
 
 
 def _cells(form: Form, lines: Iterable[Sequence[str]]) -> Iterator[tuple[CellKey, Cell]]:
@@ -131,7 +138,7 @@ def _cells(form: Form, lines: Iterable[Sequence[str]]) -> Iterator[tuple[CellKey
         unit = printed_unit or None if units.pop(key) is Unit.MONEY else None
         if value in absences:
             yield key, Cell(None, absences[value], unit)
-        elif _NUMBER.fullmatch(value):
+        elif _NUMBER.fullmatch(value) and len(value) <= _LONGEST_NUMBER:
             yield key, Cell(Decimal(value) if "." in value else int(value), unit=unit)
         else:
-            raise ValueError(f"{key}: {value}")
+            raise ValueError(f"{key}: {value[:40]}")

@@ -250,7 +250,12 @@ def _words(element: "etree._Element") -> str:
 
 
 def _lines(root: "etree._Element") -> Iterator[str]:
-    """Yield the text outside tables, a line per paragraph, heading or list item."""
+    """Yield the text outside tables, a line per paragraph, heading or list item.
+
+    The title of the page comes first where no h1 says what the page is.
+    """
+    if not any(_words(heading) for heading in root.iter("h1")):
+        yield from filter(None, (_words(title) for title in root.findall("./head/title")))
     for element in root.iter(*_LINES):
         if (
             element.find("./p") is not None

@@ -59,6 +59,10 @@ def read(data: bytes, name: str, *, limits: Limits = DEFAULT) -> Reading:
         raise NotAnAnnualReport(
             name, what="内容不是有效的 JSON", what_en="it is not valid JSON"
         ) from error
+    except ValueError as error:  # Python makes no number of more than 4300 digits
+        raise NotAnAnnualReport(
+            name, what="含有位数过多的数字", what_en="a number in it has too many digits"
+        ) from error
     if not isinstance(content, Mapping):
         raise NotAnAnnualReport(
             name, what="最外层应为对象", what_en="the outermost value must be an object"

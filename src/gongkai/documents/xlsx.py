@@ -37,7 +37,7 @@ _MM_PER_CHARACTER: Final = 1.95
 _LINE_PT: Final = 15.0
 _LONGEST_NAME: Final = 31
 _WIDTH_MM: Final = 190.0
-_RANGE: Final = re.compile(r"([A-Z]+)(\d+):([A-Z]+)(\d+)")
+_RANGE: Final = re.compile(r"([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})")
 _THIN, _THICK = 1, 2
 _LIST_HEADER: Final = ("key", "label", "value", "unit")
 

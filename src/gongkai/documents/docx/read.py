@@ -86,7 +86,7 @@ def _cells(row: "etree._Element") -> "Iterator[tuple[etree._Element, int]]":
     for cell in row.iterdescendants(qn("w:tc")):
         span = cell.find(f"{qn('w:tcPr')}/{qn('w:gridSpan')}")
         value = "1" if span is None else span.get(qn("w:val"), "1")
-        yield cell, min(max(int(value), 1), 1000) if value[:6].isdecimal() else 1
+        yield cell, min(max(int(value[:6]), 1), 1000) if value.isdecimal() else 1
 
 
 def _follows(cell: "etree._Element") -> bool:

@@ -10,8 +10,8 @@ from typing import ClassVar
 class UnreadableDocument(ValueError):
     """A document that is not read; `message` and `message_en` are for the person who sent it."""
 
-    zh: ClassVar[str] = "文件“{name}”无法读取。请检查文件后重新上传。"
-    en: ClassVar[str] = "The file “{name}” cannot be read. Check it and upload it again."
+    zh: ClassVar[str] = "文件“{name}”无法读取。请检查文件后重新提交。"
+    en: ClassVar[str] = "The file “{name}” cannot be read. Check it and submit it again."
 
     def __init__(self, name: str, **facts: object) -> None:
         self.name = name
@@ -31,10 +31,10 @@ class EmptyDocument(UnreadableDocument):
 class WrongKind(UnreadableDocument):
     """The content is of another kind than the reader understands."""
 
-    zh = "文件“{name}”的实际内容是{found}，不是所需的{wanted}。请另存为{wanted}后重新上传。"
+    zh = "文件“{name}”的实际内容是{found}，不是所需的{wanted}。请另存为{wanted}后重新提交。"
     en = (
         "The content of “{name}” is {found_en}, not {wanted_en}. "
-        "Save it as {wanted_en} and upload it again."
+        "Save it as {wanted_en} and submit it again."
     )
 
 
@@ -43,41 +43,41 @@ class LegacyFormat(UnreadableDocument):
 
     zh = (
         "文件“{name}”是旧版{found}格式，系统不读取旧版格式。"
-        "请用 WPS 或 Office 打开，另存为{wanted}后重新上传。"
+        "请用 WPS 或 Office 打开，另存为{wanted}后重新提交。"
     )
     en = (
         "The file “{name}” is in an old {found_en} format, which is not read. "
-        "Open it in WPS or Office, save it as {wanted_en} and upload it again."
+        "Open it in WPS or Office, save it as {wanted_en} and submit it again."
     )
 
 
 class EncryptedDocument(UnreadableDocument):
     """Protected by a password."""
 
-    zh = "文件“{name}”设有打开密码，无法读取。请在 WPS 或 Office 中取消密码后重新上传。"
+    zh = "文件“{name}”设有打开密码，无法读取。请在 WPS 或 Office 中取消密码后重新提交。"
     en = (
         "The file “{name}” is protected by a password. "
-        "Remove the password in WPS or Office and upload it again."
+        "Remove the password in WPS or Office and submit it again."
     )
 
 
 class DamagedDocument(UnreadableDocument):
     """Truncated, altered or otherwise not whole."""
 
-    zh = "文件“{name}”已损坏（{where}），无法读取。请用原程序打开并重新保存，再上传。"
+    zh = "文件“{name}”已损坏（{where}），无法读取。请用原程序打开并重新保存，再提交。"
     en = (
         "The file “{name}” is damaged ({where_en}). "
-        "Open it in the program that made it, save it again and upload it."
+        "Open it in the program that made it, save it again and submit it."
     )
 
 
 class TooLarge(UnreadableDocument):
     """More bytes, rows, columns or characters than the limits allow."""
 
-    zh = "文件“{name}”的{what}超过上限：最多{limit}，实际{found}。请拆分为几个文件后分别上传。"
+    zh = "文件“{name}”的{what}超过上限：最多{limit}，实际{found}。请拆分为几个文件后分别提交。"
     en = (
         "The file “{name}” has too much {what_en}: at most {limit}, found {found}. "
-        "Split it into several files and upload each."
+        "Split it into several files and submit each."
     )
 
 
@@ -86,21 +86,21 @@ class CompressionBomb(UnreadableDocument):
 
     zh = (
         "文件“{name}”的压缩内容异常：解压后的大小远超正常文件，可能是恶意文件。"
-        "请将需要的内容复制到新建的表格或文档中，保存后上传。"
+        "请将需要的内容复制到新建的表格或文档中，保存后提交。"
     )
     en = (
         "The file “{name}” unpacks to far more than a normal file and may be malicious. "
-        "Copy what is needed into a new file and upload that."
+        "Copy what is needed into a new file and submit that."
     )
 
 
 class NestedArchive(UnreadableDocument):
     """An archive in which the wanted file, or another archive, lies."""
 
-    zh = "文件“{name}”中含有压缩包或嵌入文件“{part}”，系统不读取。请删除嵌入内容后重新上传。"
+    zh = "文件“{name}”中含有压缩包或嵌入文件“{part}”，系统不读取。请删除嵌入内容后重新提交。"
     en = (
         "The file “{name}” contains an embedded archive “{part}”, which is not read. "
-        "Remove it and upload the file again."
+        "Remove it and submit the file again."
     )
 
 
@@ -109,21 +109,21 @@ class ForbiddenMarkup(UnreadableDocument):
 
     zh = (
         "文件“{name}”的“{part}”含有文档类型声明（DTD），可能是恶意文件，系统拒绝读取。"
-        "请用 WPS 或 Office 重新保存后上传。"
+        "请用 WPS 或 Office 重新保存后提交。"
     )
     en = (
         "In “{name}” the part “{part}” declares a document type (DTD), which may be malicious. "
-        "Save the file again in WPS or Office and upload it."
+        "Save the file again in WPS or Office and submit it."
     )
 
 
 class MacroDocument(UnreadableDocument):
     """A workbook with macros."""
 
-    zh = "文件“{name}”含有宏，系统不接收带宏的文件。请另存为不含宏的 .xlsx 或 .docx 后重新上传。"
+    zh = "文件“{name}”含有宏，系统不接收带宏的文件。请另存为不含宏的 .xlsx 或 .docx 后重新提交。"
     en = (
         "The file “{name}” contains macros, which are not accepted. "
-        "Save it without macros as .xlsx or .docx and upload it again."
+        "Save it without macros as .xlsx or .docx and submit it again."
     )
 
 
@@ -132,11 +132,11 @@ class ExternalLinks(UnreadableDocument):
 
     zh = (
         "文件“{name}”引用了其他工作簿的数据，导入后无法核对来源。"
-        "请将引用的内容“选择性粘贴”为数值，断开链接后重新上传。"
+        "请将引用的内容“选择性粘贴”为数值，断开链接后重新提交。"
     )
     en = (
         "The file “{name}” takes data from other workbooks, which cannot be verified. "
-        "Paste them as values, break the links and upload it again."
+        "Paste them as values, break the links and submit it again."
     )
 
 
@@ -145,19 +145,19 @@ class FormulaInCell(UnreadableDocument):
 
     zh = (
         "文件“{name}”的单元格 {cell} 是公式，不是数值或文字（共{count}处）。"
-        "请将公式“选择性粘贴”为数值后重新上传。"
+        "请将公式“选择性粘贴”为数值后重新提交。"
     )
     en = (
         "In “{name}” the cell {cell} holds a formula instead of a value ({count} in all). "
-        "Paste the formulas as values and upload the file again."
+        "Paste the formulas as values and submit the file again."
     )
 
 
 class ErrorInCell(UnreadableDocument):
     """A cell shows an error of the spreadsheet program, such as #REF!."""
 
-    zh = "文件“{name}”的单元格 {cell} 显示错误值“{found}”。请改正该单元格后重新上传。"
-    en = "In “{name}” the cell {cell} shows the error “{found}”. Correct it and upload again."
+    zh = "文件“{name}”的单元格 {cell} 显示错误值“{found}”。请改正该单元格后重新提交。"
+    en = "In “{name}” the cell {cell} shows the error “{found}”. Correct it and submit again."
 
 
 class MergedCells(UnreadableDocument):
@@ -165,11 +165,11 @@ class MergedCells(UnreadableDocument):
 
     zh = (
         "文件“{name}”的数据区有合并单元格 {cell}，无法确定数值属于哪一行。"
-        "请取消合并并逐行填写后重新上传。"
+        "请取消合并并逐行填写后重新提交。"
     )
     en = (
         "In “{name}” the cells {cell} are merged, so the row of their value is uncertain. "
-        "Unmerge them, fill every row and upload the file again."
+        "Unmerge them, fill every row and submit the file again."
     )
 
 
@@ -178,29 +178,29 @@ class UnknownEncoding(UnreadableDocument):
 
     zh = (
         "文本文件“{name}”的编码无法识别（{where}）。"
-        "请在 WPS 或 Excel 中另存为“CSV UTF-8”或 .xlsx 后重新上传。"
+        "请在 WPS 或 Excel 中另存为“CSV UTF-8”或 .xlsx 后重新提交。"
     )
     en = (
         "The encoding of the text file “{name}” cannot be told ({where_en}). "
-        "Save it as “CSV UTF-8” or .xlsx and upload it again."
+        "Save it as “CSV UTF-8” or .xlsx and submit it again."
     )
 
 
 class HeaderProblem(UnreadableDocument):
     """The header row is missing, has a nameless column or names one twice."""
 
-    zh = "文件“{name}”的表头有误：{what}。请以下载的模板为准核对第一行后重新上传。"
+    zh = "文件“{name}”的表头有误：{what}。请以下载的模板为准核对第一行后重新提交。"
     en = (
         "The header row of “{name}” is wrong: {what_en}. "
-        "Compare it with the downloaded template and upload the file again."
+        "Compare it with the downloaded template and submit the file again."
     )
 
 
 class NoSuchSheet(UnreadableDocument):
     """The workbook has no visible worksheet."""
 
-    zh = "文件“{name}”中没有可见的工作表。请取消隐藏需要导入的工作表后重新上传。"
-    en = "The file “{name}” has no visible worksheet. Unhide the sheet and upload it again."
+    zh = "文件“{name}”中没有可见的工作表。请取消隐藏需要导入的工作表后重新提交。"
+    en = "The file “{name}” has no visible worksheet. Unhide the sheet and submit it again."
 
 
 class NotAnAnnualReport(UnreadableDocument):

@@ -27,6 +27,7 @@ from gongkai.rules.annual_report.form import (
 from gongkai.rules.ledger import Number
 
 Data = Mapping[str, Any]
+_LAST_YEAR = 9998  # the year after it still has dates
 
 
 class UnreadableExchange(ValueError):
@@ -76,16 +77,20 @@ def dump_finding(finding: Finding) -> dict[str, Any]:
 
 def load(data: Data, form: Form | None = None) -> FilledForm:
     """Return the filled form that plain data hold; keys it does not know beside the tables
-    are left alone. `form` is needed only for an edition that is not on file.
+    are left alone. `form` is needed only for an edition that is not on file. A body or a year
+    that is null is not known: "" and 0.
 
     Raises:
         UnreadableExchange: a table, row or value is not what the edition says.
         UnknownEdition: the data name an edition that is not on file.
     """
     chosen = form or editions.get(str(data.get("form")))
-    year = data.get("year")
-    if not isinstance(year, int):
-        raise UnreadableExchange(f"The year of a report is a number, not {year!r}.")
+    year: int | None = data.get("year")
+    if isinstance(year, bool) or not isinstance(year, int | None):
+        raise UnreadableExchange(f"The year of a report is a number or null, not {year!r}.")
+    year = year or 0
+    if not 0 <= year <= _LAST_YEAR:
+        raise UnreadableExchange(f"The year of a report has four digits, not {year}.")
     cells: dict[CellKey, Cell] = {}
     for table in chosen.tables:
         cells.update(_load_table(table, data.get(table.key) or {}))
@@ -95,7 +100,7 @@ def load(data: Data, form: Form | None = None) -> FilledForm:
     )
     return FilledForm(
         chosen,
-        str(data.get("body", "")),
+        str(data.get("body") or ""),
         year,
         MappingProxyType(cells),
         narrative_counts=counts,

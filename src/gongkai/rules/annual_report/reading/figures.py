@@ -24,6 +24,7 @@ _DASH = re.compile(r"[-—–―_]+")
 _GAP = re.compile(r"(?<=[\d.,])\s+(?=[\d.,])")
 _MINUS = str.maketrans({"−": "-", "—": "-", "–": "-", "﹣": "-"})
 _YUAN_IN_WAN = 10_000
+_MOST_DIGITS = 15
 _BEFORE_BRACKETS = ("取括号前的数字", "the number before the brackets")
 _CONVERTED = ("按元折算为万元", "converted from yuan to 10,000 yuan")
 
@@ -52,7 +53,7 @@ def read(text: str, unit: Unit, *, head_unit: str | None = None, origin: str = "
         return Figure(Cell(None, absence, provenance=origin))
     compact = "".join(folded.split()).translate(_MINUS)
     match = None if _GAP.search(folded) else _FIGURE.fullmatch(compact)
-    if match is None or not _fits(unit, match["unit"]):
+    if match is None or not _fits(unit, match["unit"]) or _is_endless(match):
         return Figure(Cell(None, Absence.UNREADABLE, provenance=origin), "R3")
     value = _number(match)
     doubt, why = ("R4", _BEFORE_BRACKETS) if match["remark"] else ("", ("", ""))
@@ -84,6 +85,12 @@ def _fits(unit: Unit, printed: str | None) -> bool:
     if unit is Unit.WAN_YUAN:
         return printed in (None, "元", "万元")
     return money or printed is None if unit is Unit.MONEY else not money
+
+
+def _is_endless(match: re.Match[str]) -> bool:
+    """Tell whether the digits are more than any count has: glued cells, or an attack."""
+    digits = match["whole"].replace(",", "") + (match["part"] or "")
+    return len(digits.replace(".", "")) > _MOST_DIGITS
 
 
 def _number(match: re.Match[str]) -> Number:
