@@ -1,5 +1,6 @@
 """Reading the figure that a clerk types into a cell: a number that fits the cell, or a sentence."""
 
+from collections.abc import Callable
 from decimal import Decimal
 
 from django.core.exceptions import ValidationError
@@ -8,10 +9,11 @@ from django.utils.translation import gettext as _
 
 from gongkai.documents import values
 from gongkai.rules.annual_report.form import Unit
+from gongkai.rules.ledger import Number
 
 LARGEST = 999_999_999_999
 _MONEY_UNITS = ("万元", "元")
-_READERS = {
+_READERS: dict[Unit, Callable[[str], Number]] = {
     Unit.COUNT: values.count,
     Unit.CHANGE: values.change,
     Unit.WAN_YUAN: values.number,
