@@ -138,3 +138,24 @@ def test_a_long_wrong_value_is_quoted_in_part() -> None:
     with pytest.raises(values.NotANumber) as caught:
         values.count("长" * 500)
     assert len(caught.value.message) < 80
+
+
+@pytest.mark.parametrize("typed", ["0001-01-01", "1899年12月31日", "2101-1-1", date(9999, 12, 31)])
+def test_a_day_that_no_office_keeps_is_refused(typed: values.CellValue) -> None:
+    with pytest.raises(values.BeyondMemory, match="1900"):
+        values.day(typed)
+
+
+@pytest.mark.parametrize("typed", ["惠民\0政策", "\x07响铃", "换行\x0b符", "\x7f删", "\x85"])
+def test_a_character_that_nobody_sees_is_refused(typed: str) -> None:
+    with pytest.raises(values.HiddenCharacter):
+        values.text(f"一{typed}二")
+
+
+def test_lines_of_a_text_are_kept() -> None:
+    assert values.text("一\n二\t三\r\n四") == "一\n二\t三\r\n四"
+
+
+@pytest.mark.parametrize("typed", ["\u200b", "\ufeff \u200b", "\u202e", "\u3000"])
+def test_what_cannot_be_seen_is_blank(typed: str) -> None:
+    assert values.is_blank(typed)

@@ -21,6 +21,9 @@ _MONEY: Final = re.compile(r"(?P<sign>[¥￥]?)(?P<number>[+-]?[\d,.]+)(?P<unit>
 _YUAN: Final = {"": 1, "元": 1, "万元": 10_000, "亿元": 100_000_000}
 _MINUS: Final = str.maketrans({"−": "-", "–": "-", "—": "-"})
 _LARGEST: Final = 10**15
+_FIRST_YEAR: Final = 1900
+_LAST_YEAR: Final = 2100
+_PLAIN_CONTROLS: Final = "\t\r\n"
 _YES: Final = frozenset({"是", "有", "√", "y", "yes", "true", "1"})
 _NO: Final = frozenset({"否", "无", "×", "n", "no", "false", "0"})
 
@@ -89,6 +92,20 @@ class NotAChoice(UnreadableValue):
     en = "“{found}” is not one of the choices: {choices}."
 
 
+class BeyondMemory(UnreadableValue):
+    """A date of a year that no office keeps."""
+
+    zh = "“{found}”的年份不在 1900 年至 2100 年之间，请核对年份。"
+    en = "The year of “{found}” is not between 1900 and 2100; check it."
+
+
+class HiddenCharacter(UnreadableValue):
+    """A control character, which no printer shows and not every database keeps."""
+
+    zh = "文字中有看不见的控制字符，请删除后重新填写。"
+    en = "The text holds a control character that cannot be seen; remove it."
+
+
 class TooLong(UnreadableValue):
     """Longer than the record can hold."""
 
@@ -97,14 +114,19 @@ class TooLong(UnreadableValue):
 
 
 def is_blank(value: CellValue) -> bool:
-    """Tell whether a cell holds nothing, or only spaces."""
-    return value is None or (isinstance(value, str) and not value.strip())
+    """Tell whether a cell holds nothing, or only what cannot be seen."""
+    return value is None or (isinstance(value, str) and not _visible(value))
+
+
+def _visible(words: str) -> bool:
+    return any(not each.isspace() and unicodedata.category(each) != "Cf" for each in words)
 
 
 def text(value: CellValue, *, limit: int = 500) -> str:
     """Return the cell as text, outer spaces removed; "" for a blank one.
 
     Raises:
+        HiddenCharacter: it holds a control character that is no tab and no end of a line.
         TooLong: it has more than `limit` characters.
     """
     if value is None:
@@ -112,6 +134,8 @@ def text(value: CellValue, *, limit: int = 500) -> str:
     if isinstance(value, datetime) and not (value.hour or value.minute or value.second):
         value = value.date()
     words = str(value).replace("\u00a0", " ").strip()
+    if any(unicodedata.category(each) == "Cc" and each not in _PLAIN_CONTROLS for each in words):
+        raise HiddenCharacter(value)
     if len(words) > limit:
         raise TooLong(words, length=len(words), limit=limit)
     return words
@@ -121,8 +145,16 @@ def day(value: CellValue) -> date:
     """Return the date of a cell: a spreadsheet date, 2019年3月5日, 2019-3-5, 2019/3/5, 20190305.
 
     Raises:
-        MissingValue, NotADate: the cell is blank, or holds something else.
+        MissingValue, NotADate, BeyondMemory: the cell is blank, holds something else, or a year
+            before 1900 or after 2100.
     """
+    found = _day(value)
+    if not _FIRST_YEAR <= found.year <= _LAST_YEAR:
+        raise BeyondMemory(value)
+    return found
+
+
+def _day(value: CellValue) -> date:
     if isinstance(value, datetime):
         return value.date()
     if isinstance(value, date):

@@ -167,6 +167,12 @@ def test_a_format_that_is_not_offered_is_not_found(client, version):
     assert client.get(_url(version, "download", "exe")).status_code == 404
 
 
+def test_who_comes_to_a_draft_by_its_address_is_led_to_the_button(client, in_township):
+    answer = client.get(reverse("annual_reports:draft", args=[in_township.code, 2024]))
+    assert answer["Location"] == reverse("annual_reports:years", args=[in_township.code])
+    assert not Version.objects.exists()
+
+
 def test_a_step_out_of_order_says_so(client, version):
     page = _text(client.get(_url(version, "freeze")))
     assert "不能办理这一步" in page

@@ -339,3 +339,18 @@ def test_a_choice_is_read_in_either_language(client, body, language):
 def _open(body, key):
     with scope(body=body.pk):
         return open_columns(books()[key])
+
+
+def test_a_table_without_rows_offers_nothing_to_confirm(upload):
+    page = upload(workbook())
+    content = page.content.decode()
+    assert "没有可以导入的行" in content
+    assert "全部无误" not in content
+    assert 'name="act" value="all"' not in content
+
+
+def test_a_row_of_tomorrow_is_named(upload):
+    page = upload(workbook(("2099-3-5", *GOOD[1:]), GOOD))
+    ((number, _column, message),) = _problems(page)
+    assert number == "2"
+    assert "日期晚于今天" in message

@@ -101,7 +101,16 @@ def test_a_filter_that_finds_nothing_offers_to_clear_it(client, url, body):
 
 @pytest.mark.parametrize(
     "address",
-    ["?year=abcd", "?year=0000", "?after=x", "?after=99999999", "?sort=origin", "?channel_id=77"],
+    [
+        "?year=abcd",
+        "?year=0000",
+        "?after=x",
+        "?after=99999999",
+        "?sort=origin",
+        "?channel_id=77",
+        "?q=%00",
+        "?q=一%00二",
+    ],
 )
 def test_an_address_that_means_nothing_is_read_without_harm(client, url, body, address):
     _many(body, 2)

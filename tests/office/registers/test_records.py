@@ -57,6 +57,10 @@ def test_after_saving_the_next_record_can_be_entered_at_once(client, url, channe
     [
         ("posted_on", "", "发布日期：此项必填"),
         ("posted_on", "2019-2-30", "不是有效日期"),
+        ("posted_on", "0001-01-01", "年份不在 1900 年至 2100 年之间"),
+        ("posted_on", "2099-01-01", "日期晚于今天"),
+        ("subject", "惠民\0政策", "看不见的控制字符"),
+        ("subject", "\u200b", "内容标题：此项必填"),
         ("channel_id", "", "渠道：此项必填"),
         ("channel_id", "999", "不是可选的值"),
         ("quantity", "-3", "是负数"),

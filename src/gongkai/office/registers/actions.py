@@ -8,6 +8,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from gongkai.documents.sheet import read_sheet
@@ -17,7 +18,7 @@ from gongkai.office.registers.book import Book
 from gongkai.office.registers.columns import keep, open_columns
 from gongkai.office.registers.importing import likeness
 from gongkai.office.registers.importing.examining import examine
-from gongkai.office.registers.judging import judge
+from gongkai.office.registers.judging import judge, refuse_future
 from gongkai.office.registers.models import BatchState, ImportBatch
 
 ENTERED_BY_STAFF = "经办登记"
@@ -27,6 +28,7 @@ def add(
     book: Book, *, body_id: int, values: Mapping[str, Any], by: Any, at: datetime
 ) -> LedgerRecord:
     """Enter one record and return it. Raises ValidationError; then nothing is kept."""
+    refuse_future(book, values, today=timezone.localdate(at))
     record = book.build(body_id, values)
     record.origin = record.origin or ENTERED_BY_STAFF
     judge(book, record)
@@ -51,6 +53,7 @@ def correct(
     changed = {name: value for name, value in values.items() if getattr(old, name) != value}
     if old.stands and not changed:
         raise ValidationError(_("没有改动任何内容，不需要更正。"))
+    refuse_future(book, changed, today=timezone.localdate(at))
     try:
         with transaction.atomic():
             book.correct(old, changed or dict(values), reason=reason, by=by, at=at)
@@ -82,7 +85,7 @@ def upload(
     """
     columns = open_columns(book)
     sheet = read_sheet(data, name, columns=[column.label for column in columns])
-    found = examine(book, sheet, body=body, year=year)
+    found = examine(book, sheet, body=body, year=year, today=timezone.localdate(at))
     return ImportBatch.objects.create(
         body=body, book=book.key, year=year, file_name=name[:200],
         sha256=hashlib.sha256(data).hexdigest(), uploaded_at=at, uploaded_by=by,

@@ -1,11 +1,15 @@
 """Whether a record may be kept: what its fields, its room and its table ask of it."""
 
+from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.translation import gettext as _
 
 from gongkai.office.records.models import LedgerRecord
-from gongkai.office.registers.book import Book
+from gongkai.office.registers.book import Book, Entry
 
 _SET_WHEN_SAVED = {"recorded_at", "recorded_by"}
 
@@ -14,6 +18,20 @@ def judge(book: Book, record: LedgerRecord) -> None:
     """Refuse one record that breaks a rule or repeats another's key. Raises ValidationError."""
     _judge_entered(book, record)
     record.validate_constraints(exclude=_SET_WHEN_SAVED)
+
+
+def refuse_future(book: Book, values: Mapping[str, Any], *, today: date) -> None:
+    """Refuse what has not happened yet. Raises ValidationError.
+
+    A book that spans the years may say when something will end; any other tells what was done.
+    """
+    if book.spans_years:
+        return
+    dated = [each.field for each in book.columns if each.entry in (Entry.DATE, Entry.MONTH)]
+    late = [name for name in dated if values.get(name) and values[name] > today]
+    if late:
+        message = _("日期晚于今天。请登记已经发生的事项，或者核对日期。")
+        raise ValidationError(dict.fromkeys(late, message))
 
 
 class TableJudge:

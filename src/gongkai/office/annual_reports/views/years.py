@@ -7,7 +7,6 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_POST
 
 from gongkai.office.annual_reports import actions, queries
 from gongkai.office.annual_reports.pages import years
@@ -34,9 +33,10 @@ def newest(request: Any, year: int) -> HttpResponse:
 
 
 @staff_page(Permission.DRAFT)
-@require_POST
 def draft(request: Any, year: int) -> HttpResponse:
-    """Build the report of a year from the ledger."""
+    """Build the report of a year from the ledger; who comes by an address is led to the button."""
+    if request.method != "POST":
+        return redirect("annual_reports:years", request.office.code)
     try:
         version = actions.draft(body=request.office, year=year, by=request.user, at=timezone.now())
     except ValidationError as refused:

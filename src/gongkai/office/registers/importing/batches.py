@@ -57,6 +57,8 @@ class BatchFacts:
         good, bad = self.batch.row_count, self.batch.bad_row_count
         if not self.batch.is_waiting:
             return ""
+        if not good and not bad:
+            return _("文件中没有可以导入的行。请改正后重新上传。")
         if not bad:
             return _("%(count)s行全部无误，确认后一次导入。") % {"count": good}
         if not good:

@@ -6,6 +6,7 @@ Each fault is a sentence that names row and column and says what to do. Nothing 
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
@@ -19,7 +20,7 @@ from gongkai.office.records.models import LedgerRecord
 from gongkai.office.registers.book import Book
 from gongkai.office.registers.columns import OpenColumn, in_words, open_columns
 from gongkai.office.registers.importing import likeness
-from gongkai.office.registers.judging import TableJudge
+from gongkai.office.registers.judging import TableJudge, refuse_future
 from gongkai.web import words
 
 BODY_COLUMNS = ("机关", "机关名称", "单位", "单位名称", "公开机关")
@@ -59,7 +60,7 @@ class Examined:
         return len({problem.row for problem in self.problems})
 
 
-def examine(book: Book, sheet: Sheet, *, body: Body, year: int | None) -> Examined:
+def examine(book: Book, sheet: Sheet, *, body: Body, year: int | None, today: date) -> Examined:
     """Return what a table holds, row by row; runs in the body's scope.
 
     Raises ValidationError where a column that every record needs is not in the table.
@@ -67,7 +68,7 @@ def examine(book: Book, sheet: Sheet, *, body: Body, year: int | None) -> Examin
     columns = open_columns(book)
     found = Examined()
     _judge_header(sheet, columns, found)
-    reader = _RowReader(book, sheet, columns, body, year)
+    reader = _RowReader(book, sheet, columns, body, year, today)
     for row in sheet.rows:
         good = reader.read(row, found.problems)
         if good:
@@ -108,8 +109,9 @@ class _RowReader:
         columns: Sequence[OpenColumn],
         body: Body,
         year: int | None,
+        today: date,
     ) -> None:
-        self.book, self.body, self.year = book, body, year
+        self.book, self.body, self.year, self.today = book, body, year, today
         places = {name: place for place, name in enumerate(sheet.header)}
         self.columns = [(column, column.place_in(sheet.header)) for column in columns]
         self.body_place = next((places[name] for name in BODY_COLUMNS if name in places), None)
@@ -124,6 +126,7 @@ class _RowReader:
         if len(problems) > before:
             return None
         try:
+            refuse_future(self.book, values, today=self.today)
             record = self.book.build(self.body.pk, values)
             self.judge.judge(record)
         except ValidationError as error:

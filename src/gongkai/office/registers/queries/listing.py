@@ -106,7 +106,7 @@ def criteria(asked: QueryDict, columns: Sequence[OpenColumn], *, year: int | Non
         year=_year(asked.get("year", "")) if "year" in asked else year,
         month=_month(asked.get("month", "")),
         chosen=_chosen(asked, columns),
-        text=asked.get("q", "").strip()[:100],
+        text=asked.get("q", "").replace("\0", "").strip()[:100],  # no database looks for NUL
         sort=name if name in sortable else "",
         is_descending=sort.startswith("-") if name in sortable else True,
         after=_number(asked.get("after", "")),
