@@ -23,12 +23,14 @@ from gongkai.rules.annual_report.form import (
 )
 from gongkai.rules.annual_report.grid import PlainGrid
 from gongkai.rules.annual_report.reading import figures, labels, tables
+from gongkai.rules.annual_report.reading import lines as flowing
 from gongkai.rules.annual_report.reading.tables import Reading, Spot
 
 _TITLE = re.compile(r"(?P<body>[一-鿿（）()]{2,40}?)(?P<year>20\d\d)年度?(?:政府信息|政务)公开")
 _HEAD_UNIT = re.compile(r"[(（][^)）]*?(亿元|万元|元)[^)）]*[)）]")
 _TITLE_LINES = 12
 _TWICE = ("同一格出现两次，取先出现的", "it stands there twice, the first was taken")
+_GLUED = ("数字连在一起，有几种分法", "the digits run together and can be split in several ways")
 _BY_ORDER = ("列名不全，按列的顺序读取", "the head is cut, the order of the columns was taken")
 
 
@@ -52,12 +54,14 @@ def match(
     title = _title(lines)
     said_body = body or title.get("body", "")
     said_year = year or int(title.get("year", "0"))
-    chosen, sure = (form, True) if form else _edition(grids, said_year)
+    chosen, sure = (form, True) if form else _edition(grids, lines, said_year)
     remarks = list(_unsure(chosen, said_body, said_year, sure=sure))
     cells: dict[CellKey, Cell] = {}
+    flown = flowing.read(chosen, lines)
     for table in chosen.tables:
-        reading = tables.read(table, grids)
+        reading = _beside(tables.read(table, grids), flown[table.key])
         remarks += _cells(chosen, table, reading, cells)
+        remarks += _left_open(chosen, reading, cells)
         remarks += _odd(chosen, table, reading)
         remarks += _missing(chosen, table, cells)
     return FilledForm(
@@ -76,8 +80,16 @@ def _title(lines: Sequence[str]) -> dict[str, str]:
     return found.groupdict() if found else {}
 
 
-def _edition(grids: Sequence[PlainGrid], year: int) -> tuple[Form, bool]:
-    """Return the edition whose labels the grids speak, and whether they tell it."""
+def _beside(gridded: Reading, flown: Reading) -> Reading:
+    """Return the reading of the grids, with the cells that only the lines show."""
+    seen = {spot.key for spot in gridded.spots}
+    gridded.spots += [spot for spot in flown.spots if spot.key not in seen]
+    gridded.open += [spot for spot in flown.open if spot.key not in seen]
+    return gridded
+
+
+def _edition(grids: Sequence[PlainGrid], lines: Sequence[str], year: int) -> tuple[Form, bool]:
+    """Return the edition whose labels the document speaks, and whether they tell it."""
     texts = {
         reading
         for grid in grids
@@ -86,9 +98,12 @@ def _edition(grids: Sequence[PlainGrid], year: int) -> tuple[Form, bool]:
         if not figures.is_figure(text)
         for reading in labels.readings(text)
     }
-    forms = sorted(editions.all_editions(), key=lambda form: -_spoken(form, texts))
-    best = _spoken(forms[0], texts)
-    tied = [form for form in forms if _spoken(form, texts) == best]
+    every = editions.all_editions()
+    points = {
+        form.edition: _spoken(form, texts) or flowing.spoken(form, lines, every) for form in every
+    }
+    best = max(points.values())
+    tied = [form for form in every if points[form.edition] == best]
     if len(tied) == 1:
         return tied[0], True
     in_force = [f for f in tied if f.first_year <= year <= (f.last_year or year)]
@@ -127,6 +142,14 @@ def _cells(
             yield rulebook.finding("R3", spot.key, found=spot.text, words=place)
         elif figure.doubt:
             yield _doubt(form, spot, figure.cell, figure.why)
+
+
+def _left_open(form: Form, reading: Reading, cells: dict[CellKey, Cell]) -> Iterator[Finding]:
+    """Leave the cells empty whose digits can be split in several ways, and yield the doubts."""
+    for spot in reading.open:
+        if spot.key not in cells:
+            cells[spot.key] = Cell(None, Absence.UNREADABLE, provenance=spot.origin)
+            yield _doubt(form, spot, cells[spot.key], _GLUED)
 
 
 def _doubt(form: Form, spot: Spot, cell: Cell, why: tuple[str, str]) -> Finding:

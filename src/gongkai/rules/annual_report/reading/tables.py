@@ -33,13 +33,14 @@ class Reading:
 
     `strange` are labels that the form does not have, `by_order` figures whose head could not
     be read and whose place alone tells the column, `shifted` rows whose figures do not stand
-    below the heads.
+    below the heads, `open` figures that can be split in several ways.
     """
 
     spots: list[Spot] = field(default_factory=list)
     strange: list[str] = field(default_factory=list)
     by_order: list[Spot] = field(default_factory=list)
     shifted: list[str] = field(default_factory=list)
+    open: list[Spot] = field(default_factory=list)
 
 
 class Vocabulary:
