@@ -1,0 +1,72 @@
+"""The wordings that sentences are read by (`rules/data/telling.toml`). It reads no report."""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Words and the channel they name; `weak` ones speak for the rest of their sentence too.
+
+    What is `only_weak` is asked where nothing nearer names a channel.
+    """
+
+    words: re.Pattern[str]
+    name: str
+    weak: bool = False
+    only_weak: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The patterns of one file of wordings; `before` tells what must precede a unit."""
+
+    number: re.Pattern[str]
+    before: Mapping[str, re.Pattern[str]]
+    plans: re.Pattern[str]
+    not_after: re.Pattern[str]
+    parts: re.Pattern[str]
+    whole: re.Pattern[str]
+    rest: re.Pattern[str]
+    channels: tuple[Named, ...]
+    sections: tuple[tuple[int, re.Pattern[str]], ...]
+    rows: re.Pattern[str]
+
+
+# 1,100余, 18万, 2.5万; the digits of a name (H5, 0591-2316) are no number
+_DIGITS = (
+    r"(?<![\dA-Za-z.〔/—-])(?P<digits>\d{1,3}(?:,\d{3})+|\d{1,12}(?:\.\d{1,6})?)(?!\d)"
+    r"(?P<scale>[百千万亿]?)(?P<round>[余多]?)"
+)
+
+
+@cache
+def wording() -> Wording:
+    """Return the wordings."""
+    text = (files("gongkai.rules") / "data" / "telling.toml").read_text("utf-8")
+    data = tomllib.loads(text)
+    units = "|".join(_unit(each) for each in data["unit"])
+    single = {name: re.compile(pattern) for name, pattern in data["wording"].items()}
+    return Wording(
+        number=re.compile(rf"{_DIGITS}(?P<unit>{units}|(?=[，。；]))"),
+        before={u["name"]: re.compile(u["before"]) for u in data["unit"] if "before" in u},
+        channels=tuple(_named(each) for each in data["channel"]),
+        sections=tuple((e["number"], re.compile(e["words"])) for e in data["section"]),
+        rows=re.compile(data["rows"]["words"]),
+        **single,
+    )
+
+
+def _named(data: Mapping[str, Any]) -> Named:
+    reach = data.get("reach", "clause")
+    return Named(re.compile(data["words"]), data["name"], reach != "clause", reach == "last")
+
+
+def _unit(data: Mapping[str, Any]) -> str:
+    name = re.escape(data["name"])
+    return f"{name}(?!{data['not']})" if "not" in data else name
