@@ -19,6 +19,8 @@ SOUND = {
     "html": formats.write(reports.report(), Format.HTML),
     "json": formats.write(reports.report(), Format.JSON),
     "csv": formats.write(reports.report(), Format.CSV),
+    "pdf": formats.write(reports.report(), Format.PDF),
+    "txt": "第二十条\n信息内容\t本年制发件数\n规章\t1\n|规章|2|\n|---|\n规章    3\n".encode(),
     "import": files.workbook(),
 }
 QUICK = settings(deadline=None, max_examples=12, suppress_health_check=[HealthCheck.too_slow])

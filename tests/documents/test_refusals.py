@@ -228,7 +228,7 @@ def test_a_zip_bomb_that_lies_about_its_size_is_refused_as_cheaply() -> None:
     [
         (files.ole("Workbook"), "报告.xls", unreadable.LegacyFormat),
         (files.ole("EncryptedPackage"), "报告.docx", unreadable.EncryptedDocument),
-        (b"%PDF-1.4", "报告.pdf", unreadable.WrongKind),
+        (b"%PDF-1.4", "报告.pdf", unreadable.DamagedDocument),
         (b'{"body": "x"}', "报告.json", unreadable.NotAnAnnualReport),
         (b"{", "报告.json", unreadable.NotAnAnnualReport),
         (b'{"year": NaN}', "报告.json", unreadable.NotAnAnnualReport),

@@ -9,13 +9,21 @@ from gongkai.documents.formats import Format
 from gongkai.rules.annual_report.form import Absence, Cell, CellKey
 from tests.documents import reports
 
-READABLE = [each for each in Format if each is not Format.PDF]
-# examples of each edition; DOCX is the slow one
-EXAMPLES = {Format.DOCX: 8, Format.XLSX: 12, Format.HTML: 20, Format.JSON: 20, Format.CSV: 20}
+# PDF refuses a name that no font can show, after asking every font of the machine
+DRAWS_NOTHING = [each for each in Format if each is not Format.PDF]
+# examples of each edition; DOCX and PDF are the slow ones
+EXAMPLES = {
+    Format.DOCX: 8,
+    Format.PDF: 6,
+    Format.XLSX: 12,
+    Format.HTML: 20,
+    Format.JSON: 20,
+    Format.CSV: 20,
+}
 
 
 @pytest.mark.parametrize("edition", ["2019", "2021"])
-@pytest.mark.parametrize("target", READABLE)
+@pytest.mark.parametrize("target", Format)
 def test_any_form_reads_back_cell_for_cell(target: Format, edition: str) -> None:
     @settings(
         max_examples=EXAMPLES[target],
@@ -32,7 +40,7 @@ def test_any_form_reads_back_cell_for_cell(target: Format, edition: str) -> None
     reads_back()
 
 
-@pytest.mark.parametrize("target", READABLE)
+@pytest.mark.parametrize("target", Format)
 def test_every_figure_of_its_own_reads_back_to_its_own_place(target: Format) -> None:
     for edition in ("2019", "2021"):
         filled = reports.numbered(edition)
@@ -40,7 +48,7 @@ def test_every_figure_of_its_own_reads_back_to_its_own_place(target: Format) -> 
         assert reports.differences(filled, formats.read_report(written, "报告")) == {}
 
 
-@pytest.mark.parametrize("target", READABLE)
+@pytest.mark.parametrize("target", Format)
 def test_nothing_doubtful_is_met_in_our_own_files(target: Format) -> None:
     written = formats.write(reports.report(), target)
     assert formats.read_report(written, "报告").remarks == ()
@@ -68,6 +76,6 @@ def test_json_keeps_the_six_sections() -> None:
 def test_any_name_of_a_body_can_be_written(name: str) -> None:
     filled = reports.township()
     strange = type(filled)(filled.form, name, 2019, filled.cells)
-    for target in READABLE:
+    for target in DRAWS_NOTHING:
         written = formats.write(reports.report(strange), target)
         assert reports.differences(filled, formats.read_report(written, "报告")) == {}

@@ -45,9 +45,9 @@ def _lang(command: _Command) -> _Command:
 
 @click.group()
 def report() -> None:
-    """Annual reports in files: DOCX, XLSX, HTML, JSON, CSV. 年度报告文件的读取、核对和转换。
+    """Annual reports in files: DOCX, PDF, XLSX, HTML, JSON, CSV, text. 年度报告的读取和核对。
 
-    PDF and plain text are not read yet. PDF 和纯文本目前还不能读取。
+    A PDF needs a text layer: scans are not read. PDF 须有文字层，扫描件不能读取。
     """
 
 

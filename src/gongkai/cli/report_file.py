@@ -9,8 +9,6 @@ from pathlib import Path
 
 from gongkai.cli.refusal import Refusal
 from gongkai.documents import formats
-from gongkai.documents.intake import kind
-from gongkai.documents.intake.kind import Kind
 from gongkai.documents.intake.limits import DEFAULT
 from gongkai.documents.intake.unreadable import TooLarge, UnreadableDocument
 from gongkai.documents.report import Reading
@@ -20,8 +18,6 @@ from gongkai.rules.annual_report.form import FilledForm
 STREAM = "-"
 STDIN_NAME = "标准输入 stdin"
 MOST_DIGITS = 15
-READABLE = "DOCX、XLSX、HTML、JSON、CSV"
-READABLE_EN = "DOCX, XLSX, HTML, JSON and CSV"
 
 
 def name_of(path: Path) -> str:
@@ -37,9 +33,6 @@ def read(path: Path, *, body: str | None = None, year: int | None = None) -> Fil
     """
     name = name_of(path)
     data = _bytes(path, name)
-    found = kind.of(data)
-    if found is Kind.PDF:
-        raise _not_yet(name, found)
     try:
         reading = formats.read(data, name)
         filled = _recognised(reading, body, year)
@@ -52,8 +45,7 @@ def read(path: Path, *, body: str | None = None, year: int | None = None) -> Fil
             "not read: check it.",
         ) from error
     if not filled.cells:
-        is_prose = found is Kind.TEXT and reading.filled is None
-        raise _not_yet(name, found) if is_prose else _no_tables(name)
+        raise _no_tables(name)
     _refuse_overflow(filled, name)
     return filled
 
@@ -128,16 +120,6 @@ def _recognised(reading: Reading, body: str | None, year: int | None) -> FilledF
         return recognise.match(reading.grids, body=body or "", year=year, lines=reading.lines)
     filled = reading.filled
     return replace(filled, body=body or filled.body, year=year or filled.year)
-
-
-def _not_yet(name: str, found: Kind) -> Refusal:
-    what, what_en = kind.NAMES[found]
-    return Refusal(
-        f"“{name}”是{what}，目前还不能读取。能读取的格式：{READABLE}。"
-        "请用同一份报告的网页、Word 文档或者表格文件。",
-        f"“{name}” is {what_en}, which is not read yet. {READABLE_EN} are: use the web page, "
-        "Word document or spreadsheet of the same report.",
-    )
 
 
 def _no_tables(name: str) -> Refusal:

@@ -6,7 +6,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
-from gongkai.documents import csv_file, docx, html, json_file, pdf, xlsx
+from gongkai.documents import csv_file, docx, html, json_file, pdf, pdf_text, text_file, xlsx
 from gongkai.documents.intake import kind
 from gongkai.documents.intake.archive import TEXT_DOCUMENT
 from gongkai.documents.intake.kind import Kind
@@ -83,9 +83,9 @@ def read(data: bytes, name: str, *, limits: Limits = DEFAULT) -> Reading:
     if found is Kind.HTML:
         return html.read(data, name, limits=limits)
     if found is Kind.TEXT:
-        is_json = data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"{"
-        reader = json_file.read if is_json else csv_file.read
-        return reader(data, name, limits=limits)
+        return _text_reader(data, name)(data, name, limits=limits)
+    if found is Kind.PDF:
+        return pdf_text.read(data, name, limits=limits)
     if found is Kind.OLE_ENCRYPTED:
         raise EncryptedDocument(name)
     zh, en = kind.NAMES[found]
@@ -96,9 +96,19 @@ def read(data: bytes, name: str, *, limits: Limits = DEFAULT) -> Reading:
         name,
         found=zh,
         found_en=en,
-        wanted=" DOCX、XLSX、HTML、JSON 或 CSV ",
-        wanted_en="DOCX, XLSX, HTML, JSON or CSV",
+        wanted=" DOCX、XLSX、PDF、HTML、JSON、CSV 或纯文本",
+        wanted_en="DOCX, XLSX, PDF, HTML, JSON, CSV or plain text",
     )
+
+
+def _text_reader(data: bytes, name: str) -> Callable[..., Reading]:
+    """Return the reader of a text: JSON and our own CSV by their beginning, CSV by its name."""
+    start = data.removeprefix(b"\xef\xbb\xbf").lstrip()
+    if start.startswith(b"{"):
+        return json_file.read
+    is_ours = start.startswith(",".join(csv_file.HEADER).encode())
+    is_named = name.lower().endswith((".csv", ".tsv"))
+    return csv_file.read if is_ours or is_named else text_file.read
 
 
 def read_report(data: bytes, name: str, *, limits: Limits = DEFAULT) -> FilledForm:

@@ -71,6 +71,19 @@ class DamagedDocument(UnreadableDocument):
     )
 
 
+class NoTextLayer(UnreadableDocument):
+    """A PDF of pictures: a scan, or a print to pictures."""
+
+    zh = (
+        "文件“{name}”是扫描件或图片，没有可以读取的文字。"
+        "请使用由 Word 或 WPS 直接导出的 PDF，或同一份报告的 Word 文档、网页。"
+    )
+    en = (
+        "The file “{name}” is a scan or consists of pictures and has no text. "
+        "Use a PDF exported from Word or WPS, or the document or web page of the same report."
+    )
+
+
 class TooLarge(UnreadableDocument):
     """More bytes, rows, columns or characters than the limits allow."""
 

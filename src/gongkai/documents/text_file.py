@@ -1,0 +1,138 @@
+"""Plain text and Markdown: tables drawn with pipes, tabs or wide gaps, and every line in order.
+
+A row that has another number of cells than the head above it stands alone: whose figure is
+whose is then for the recogniser to tell, and is not guessed here.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Final
+
+from gongkai.documents.intake import kind, text
+from gongkai.documents.intake.kind import Kind
+from gongkai.documents.intake.limits import DEFAULT, Limits
+from gongkai.documents.intake.unreadable import TooLarge, WrongKind
+from gongkai.documents.report import Reading
+from gongkai.rules.annual_report.grid import PlainGrid
+from gongkai.rules.annual_report.reading.figures import is_figure
+
+_Cells = tuple[str, ...]
+_GAP: Final = re.compile(r"[ \u3000]{2,}")
+_RULE: Final = re.compile(r"[\s|:+─━=-]*-{2,}[\s|:+─━=-]*")
+_PAGE_NUMBER: Final = re.compile(r"[-—–―]+\s*\d{1,4}\s*[-—–―]+|\x0c")
+_MARKS: Final = re.compile(r"^#{1,6}\s+|\*\*|__")
+_FIGURES_IN_A_ROW: Final = 3
+
+
+class _Drawn(Enum):
+    """What sets the cells of a line apart."""
+
+    PIPES = "pipes"
+    TABS = "tabs"
+    GAPS = "gaps"
+
+
+@dataclass(slots=True)
+class _Run:
+    """Lines of a table, one after the other."""
+
+    drawn: _Drawn
+    first: int
+    rows: list[_Cells] = field(default_factory=list)
+
+
+def read(data: bytes, name: str, *, limits: Limits = DEFAULT) -> Reading:
+    """Return the tables of a text and all its lines; `origin` says at which line a table begins.
+
+    Raises:
+        UnreadableDocument: it is no text, its encoding is unknown, or a limit is passed.
+    """
+    found = kind.admit(data, name, limits.file_bytes)
+    if found is not Kind.TEXT:
+        zh, en = kind.NAMES[found]
+        raise WrongKind(name, found=zh, found_en=en, wanted="纯文本", wanted_en="plain text")
+    lines = text.decode(data, name).splitlines()
+    grids: list[PlainGrid] = []
+    cells = 0
+    for run in _runs(lines):
+        for grid in _grids(run):
+            cells += len(grid.rows) * max(len(row) for row in grid.rows)
+            if cells > limits.table_cells:
+                raise TooLarge(name, what="表格单元格数", what_en="table cells",
+                               limit=limits.table_cells, found=f"{cells}+")  # fmt: skip
+            grids.append(grid)
+    return Reading(tuple(grids), tuple(filter(None, map(_bare, lines))))
+
+
+def _bare(line: str) -> str:
+    return _MARKS.sub("", line).strip()
+
+
+def _runs(lines: Sequence[str]) -> Iterator[_Run]:
+    """Yield the runs of lines that are drawn alike; page numbers within them are dropped.
+
+    A blank line ends a table of pipes or tabs. Between lines set apart by gaps it does not, for
+    there it only shows the height of a row; another number of cells ends it.
+    """
+    run: _Run | None = None
+    for number, line in enumerate(lines, 1):
+        if _PAGE_NUMBER.fullmatch(line.strip()):
+            continue
+        drawn = _drawn(line)
+        cells = _split(line, drawn) if drawn else ()
+        if run and drawn is run.drawn and (drawn is not _Drawn.GAPS or len(cells) == _width(run)):
+            run.rows.append(cells)
+            continue
+        if run and run.drawn is _Drawn.GAPS and not line.strip():
+            continue
+        if run:
+            yield run
+        run = _Run(drawn, number, [cells]) if drawn else None
+    if run:
+        yield run
+
+
+def _width(run: _Run) -> int:
+    return len(run.rows[-1])
+
+
+def _drawn(line: str) -> _Drawn | None:
+    bare = line.strip()
+    if bare.startswith("|") or bare.count("|") > 1:
+        return _Drawn.PIPES
+    if "\t" in bare:
+        return _Drawn.TABS
+    return _Drawn.GAPS if _GAP.search(bare) else None
+
+
+def _split(line: str, drawn: _Drawn) -> _Cells:
+    """Return the cells of a line; none for the rule below a Markdown head."""
+    match drawn:
+        case _Drawn.PIPES:
+            bare = line.strip()
+            if _RULE.fullmatch(bare):
+                return ()
+            parts = bare.removeprefix("|").removesuffix("|").split("|")
+        case _Drawn.TABS:
+            parts = line.rstrip("\r\n").split("\t")
+        case _Drawn.GAPS:
+            parts = _GAP.split(line.strip())
+    return tuple(_bare(part) for part in parts)
+
+
+def _grids(run: _Run) -> Iterator[PlainGrid]:
+    """Yield the table of a run, and each row that does not fit its head as a table of its own."""
+    kept: list[_Cells] = []
+    width = 0
+    for number, row in enumerate(run.rows, run.first):
+        figures = sum(is_figure(each) for each in row)
+        if not figures and sum(map(bool, row)) > 1:
+            width = len(row)
+        if figures >= _FIGURES_IN_A_ROW and len(row) != width:
+            yield PlainGrid((row,), origin=f"第{number}行")
+        elif any(row):
+            kept.append(row)
+    if len(kept) > 1:
+        yield PlainGrid(tuple(kept), origin=f"第{run.first}行起")
