@@ -224,3 +224,13 @@ def test_rows_without_their_label_are_placed_only_where_the_neighbours_leave_no_
 
     assert row(read, "table3", "denied_internal") == [2, 0, 0, 0, 0, 0, 2]
     assert row(read, "table3", "denied_enforcement_file") == [None] * 7
+
+
+def test_single_spaces_part_the_figures_where_they_do_so_in_every_row():
+    single = [" ".join(line.split()) for line in LAYOUT]
+
+    read = recognise.match([], lines=single)
+
+    assert row(read, "table3", "granted") == [12, 1, 0, 0, 0, 0, 14]
+    assert row(read, "table2", "regulations") == [2, 1, 12]
+    assert row(read, "table4", "review") == [8, 1, 2, 3, 15]

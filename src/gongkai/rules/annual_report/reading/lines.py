@@ -6,6 +6,7 @@ stays open.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from gongkai.rules.annual_report.form import Block, CellKey, Form, Layout, Row, Table
 from gongkai.rules.annual_report.reading import anchors, split
@@ -20,17 +21,18 @@ def read(form: Form, lines: Sequence[str]) -> dict[str, Reading]:
     """Return what the lines hold of each table of a form, by the key of the table."""
     found = runs(lines)
     readings: dict[str, Reading] = {}
-    start, end = len(found), len(found)
+    start, end, spaced = len(found), len(found), False
     for table in form.tables:
         if table.layout is Layout.MATRIX:
             chain = _chain(table, found)
             start, end = (chain[0][0], chain[-1][0] + 1) if chain else (start, end)
+            spaced = _spaced(table, [found[place] for place, _ in chain])
             readings[table.key] = _matrix(form, table, found, chain)
     for table in form.tables:
         if table.layout is Layout.BLOCKS:
-            readings[table.key] = _blocks(table, found[:start])
+            readings[table.key] = _blocks(table, found[:start], spaced=spaced)
         elif table.layout is Layout.STRIP:
-            readings[table.key] = _strip(table, found[end:])
+            readings[table.key] = _strip(table, found[end:], spaced=spaced)
     return readings
 
 
@@ -75,7 +77,7 @@ def _matrix(
     reading = Reading()
     columns = [column.key for column in table.blocks[0].columns]
     rows = anchors.with_orphans(chain, found, table, len(columns))
-    spaced = all(len(run.text.split()) == len(columns) for run in rows.values())
+    spaced = _spaced(table, list(rows.values()))
     heads = (
         anchors.bare("".join(r.words for r in found[: chain[0][0] + 1]))[-_NEAR:] if chain else ""
     )
@@ -108,6 +110,12 @@ def _named(table: Table, heads: str, count: int) -> list[str]:
     named = [c.key for c in columns[:-1] if anchors.bare(c.label.text) in heads]
     total = anchors.bare(columns[-1].label.text) in heads
     return named if count == len(columns) - 1 == len(named) and not total else []
+
+
+def _spaced(table: Table, found: Sequence[Run]) -> bool:
+    """Tell whether spaces part the figures of every row: then they are no stray ones."""
+    width = len(table.blocks[0].columns)
+    return bool(found) and all(len(run.text.split()) == width for run in found)
 
 
 def _row_splits(run: Run, count: int) -> list[split.Values]:
@@ -161,7 +169,7 @@ def _sums(form: Form, table: Table, here: set[str]) -> Iterator[split.Sum]:
 # ---------------------------------------------------------------- table 2
 
 
-def _blocks(table: Table, found: Sequence[Run]) -> Reading:
+def _blocks(table: Table, found: Sequence[Run], *, spaced: bool) -> Reading:
     reading = Reading()
     known = anchors.row_labels(table)
     first = next((at for at, run in enumerate(found) if _ARTICLE in anchors.bare(run.words)), None)
@@ -169,7 +177,8 @@ def _blocks(table: Table, found: Sequence[Run]) -> Reading:
     for run in found[first:] if first is not None else ():
         row = anchors.row_of(run.words, known)
         if row is not None:
-            rows.setdefault(row, []).append(run)
+            cells = run.cells or (tuple(run.text.split()) if spaced else ())
+            rows.setdefault(row, []).append(replace(run, cells=cells))
     prose = anchors.bare("".join(run.words for run in found[first or 0 :]))
     for block in table.blocks:
         for each in block.rows:
@@ -202,7 +211,7 @@ def _block_row(
 # ---------------------------------------------------------------- table 4
 
 
-def _strip(table: Table, found: Sequence[Run]) -> Reading:
+def _strip(table: Table, found: Sequence[Run], *, spaced: bool) -> Reading:
     reading = Reading()
     block = table.blocks[0]
     keys = [(row.key, column.key) for row in block.rows for column in block.columns]
@@ -216,6 +225,8 @@ def _strip(table: Table, found: Sequence[Run]) -> Reading:
             break
         if len(run.cells) != len(keys) and len(run.digits) < len(keys):
             continue
+        if spaced and len(run.text.split()) == len(keys):
+            run = replace(run, cells=tuple(run.text.split()))
         values = _strip_values(run, len(block.rows), len(block.columns))
         for (row, column), value in zip(keys, values, strict=True):
             if value is None:
