@@ -23,9 +23,9 @@ _THROUGH = re.compile(
     r"(?:在|通过|依托|利用)(?P<name>[^，。；在通]{2,30}?)"
     r"(?=(?:主动|全年|当年|累计|共|集中|及时)*(?:公开|发布|开展|推送|公布|收到|制作|平台主动))"
 )
-_OWNER = re.compile(
-    r"(?P<name>[\w“”]{0,20}(?:平台|微信公众号|视频号|网站|专栏|栏目|热线|微信群|公开栏))"
-)
+# sought by its last word: a pattern of the whole name would try every place of a glued text
+_CARRIER = re.compile(r"平台|微信公众号|视频号|网站|专栏|栏目|热线|微信群|公开栏")
+_WHOSE = re.compile(r"[\w“”]{0,20}$")
 _LEADS_TO = re.compile(
     r"^.*(?:通过|在(?!线)|依托|利用|完善|推进|截至目前|开设)(?=.{2})|^[一二三四五六七八九]是|^[我本该]\S"
 )
@@ -135,9 +135,12 @@ def _channel(before: str, clause: str, label: str, quote: str) -> str:
         through = list(_THROUGH.finditer(words))
         if through:
             return _plain(through[-1]["name"])
-    owner = list(_OWNER.finditer(before))
-    if owner:
-        return _plain(owner[-1]["name"])
+    carriers = list(_CARRIER.finditer(before))
+    if carriers:
+        carrier = carriers[-1]
+        start = max(0, carrier.start() - 20)
+        whose = _WHOSE.search(before[start : carrier.start()])
+        return _plain((whose[0] if whose else "") + carrier[0])
     return _known(before + quote, weak=True) or _LEADING.sub("", label) or quote
 
 
