@@ -175,7 +175,11 @@ LOGGING = {
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     # Scanners ask for every host there is; the answer 400 says enough.
-    "loggers": {"django.security.DisallowedHost": {"level": "CRITICAL"}},
+    # A page refused or not found is an answer, not a fault of ours: no traceback for it.
+    "loggers": {
+        "django.security.DisallowedHost": {"level": "CRITICAL"},
+        "django.request": {"level": "ERROR"},
+    },
 }
 SILENCED_SYSTEM_CHECKS: list[str] = []
 

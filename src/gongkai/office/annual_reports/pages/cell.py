@@ -79,8 +79,28 @@ def _records(reading: Reading, trail: Trail, counted: list[Fact]) -> Opened:
         lines += gathering.ROOMS[fact.room].lines(fact, list(_rows_of(reading, fact)))
     lines.sort(key=lambda line: (line.on is None, line.on, line.text))
     whole, terms = total(counted), [line.quantity for line in lines]
-    sums = _sum(whole, terms, count=len(terms), agrees=sum(terms) == whole)
+    agrees = sum(terms) == whole
+    if len(terms) > 1 and set(terms) == {1}:  # 138 = 1 + 1 + … says nothing: tell the groups
+        sums = _sum_of_groups(counted, names.GroupNames(reading.form), agrees=agrees)
+    else:
+        sums = _sum(whole, terms, count=len(terms), agrees=agrees)
     return Opened(sums, _table(reading, lines, trail.language))
+
+
+def _sum_of_groups(
+    counted: list[Fact], names_of: names.GroupNames, *, agrees: bool = True
+) -> RecordsSum:
+    """Return `1100 = 620（微信群） + 480（短信平台）`; one group alone needs no sum."""
+    told = [
+        _("%(count)s（%(group)s）") % {"count": plain(fact.quantity), "group": names_of(fact)}
+        for fact in counted[:MOST_TERMS]
+    ]
+    if len(counted) > MOST_TERMS:
+        told.append(plain(total(counted[MOST_TERMS:])))
+    count = sum(fact.record_count for fact in counted)
+    text = _("由%(count)s条台账记录相加而成。") % {"count": count} if count else ""
+    parts = tuple(told) if len(told) > 1 else ()
+    return RecordsSum(plain(total(counted)), "", parts, text=text, agrees=agrees)
 
 
 def _groups(trail: Trail, counted: list[Fact], names_of: names.GroupNames) -> Opened:
@@ -105,9 +125,7 @@ def _groups(trail: Trail, counted: list[Fact], names_of: names.GroupNames) -> Op
             Cell(plain(total(counted)), kind="figure"),
         ),
     )  # fmt: skip
-    terms = [fact.quantity for fact in counted]
-    count = sum(fact.record_count for fact in counted)
-    return Opened(_sum(total(counted), terms, count=count, agrees=True), table)
+    return Opened(_sum_of_groups(counted, names_of), table)
 
 
 def _group_cell(name: str, url: str) -> Cell:
