@@ -303,7 +303,12 @@ def test_a_converted_report_reads_the_same(source: Format, target: Format) -> No
     result = run("convert", path, "--to", target, "-o", f"out.{target}")
     assert result.stdout == f"out.{target}\n"
     assert result.exit_code == 0
-    assert run("read", f"out.{target}").stdout == run("read", path).stdout
+    ours, theirs = (json.loads(run("read", each).stdout) for each in (f"out.{target}", path))
+    if not {source, target} <= {Format.DOCX, Format.HTML, Format.PDF}:  # the others tell no counts
+        for report in (ours, theirs):
+            del report["narrative_counts"]
+            report["findings"] = [each for each in report["findings"] if each["cell"]]
+    assert ours == theirs
 
 
 def test_a_pdf_is_written() -> None:
@@ -311,11 +316,14 @@ def test_a_pdf_is_written() -> None:
     assert Path("report.pdf").read_bytes().startswith(b"%PDF-")
 
 
-def test_json_keeps_its_words_and_others_say_that_they_have_none() -> None:
-    result = run("convert", saved("report.json", reports.township()), "--to", "html")
+def test_words_are_kept_and_a_sheet_says_that_it_has_none() -> None:
+    result = run("convert", saved("report.json", reports.township()), "--to", "docx")
+    assert result.stderr == ""
+    result = run("convert", "report.docx", "--to", "html")
     assert "坚持依法公开" in Path("report.html").read_text("utf-8")
     assert result.stderr == ""
-    result = run("convert", "report.html", "--to", "docx")
+    run("convert", "report.html", "--to", "csv")
+    result = run("convert", "report.csv", "--to", "docx", "-o", "again.docx")
     assert "只转换了统计表" in result.stderr
 
 

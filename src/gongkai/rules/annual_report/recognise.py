@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
-from gongkai.rules.annual_report import editions, rulebook
+from gongkai.rules.annual_report import editions, rulebook, telling
 from gongkai.rules.annual_report.form import (
     Absence,
     Block,
@@ -26,9 +26,7 @@ from gongkai.rules.annual_report.reading import figures, labels, tables
 from gongkai.rules.annual_report.reading import lines as flowing
 from gongkai.rules.annual_report.reading.tables import Reading, Spot
 
-_TITLE = re.compile(r"(?P<body>[一-鿿（）()]{2,40}?)(?P<year>20\d\d)年度?(?:政府信息|政务)公开")
 _HEAD_UNIT = re.compile(r"[(（][^)）]*?(亿元|万元|元)[^)）]*[)）]")
-_TITLE_LINES = 12
 _TWICE = ("同一格出现两次，取先出现的", "it stands there twice, the first was taken")
 _GLUED = ("数字连在一起，有几种分法", "the digits run together and can be split in several ways")
 _BY_ORDER = ("列名不全，按列的顺序读取", "the head is cut, the order of the columns was taken")
@@ -46,14 +44,14 @@ def match(
     """Return the report that the grids hold.
 
     Without `form` the edition is chosen by the labels in the grids. Body and year may be given;
-    otherwise they are read from the title in `lines` (the first lines of the document). A year
-    that is not told is 0. Remarks: R1 a table, row or column is missing; R2 something the form
+    otherwise they are read from the title in `lines`, the whole text of the document, and so are
+    the sections and the counts told in sentences. A year that is not told is 0. Remarks: R1 a table, row or column is missing; R2 something the form
     does not have; R3 a cell that is no number; R4 a cell read with a doubt; R5 edition, body or
     year not told by the document.
     """
-    title = _title(lines)
-    said_body = body or title.get("body", "")
-    said_year = year or int(title.get("year", "0"))
+    front = telling.front(lines)
+    said_body = body or front.body
+    said_year = year or front.year or 0
     chosen, sure = (form, True) if form else _edition(grids, lines, said_year)
     remarks = list(_unsure(chosen, said_body, said_year, sure=sure))
     cells: dict[CellKey, Cell] = {}
@@ -69,15 +67,10 @@ def match(
         said_body,
         said_year,
         MappingProxyType(cells),
-        sections,
+        sections or telling.sections(lines),
+        telling.read(lines),
         remarks=tuple(remarks),
     )
-
-
-def _title(lines: Sequence[str]) -> dict[str, str]:
-    text = "".join("".join(lines[:_TITLE_LINES]).split())
-    found = _TITLE.search(text)
-    return found.groupdict() if found else {}
 
 
 def _beside(gridded: Reading, flown: Reading) -> Reading:
