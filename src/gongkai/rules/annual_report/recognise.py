@@ -45,9 +45,9 @@ def match(
 
     Without `form` the edition is chosen by the labels in the grids. Body and year may be given;
     otherwise they are read from the title in `lines`, the whole text of the document, and so are
-    the sections and the counts told in sentences. A year that is not told is 0. Remarks: R1 a table, row or column is missing; R2 something the form
-    does not have; R3 a cell that is no number; R4 a cell read with a doubt; R5 edition, body or
-    year not told by the document.
+    the sections and the counts told in sentences. A year that is not told is 0. Remarks: R1 a
+    table, row or column is missing; R2 something the form does not have; R3 a cell that is no
+    number; R4 a cell read with a doubt; R5 edition, body or year not told by the document.
     """
     front = telling.front(lines)
     said_body = body or front.body

@@ -5,6 +5,7 @@
 
 from collections.abc import Sequence
 
+from gongkai.rules.annual_report import telling
 from gongkai.rules.annual_report.check import arithmetic, deadline, likeness, whole, words, years
 from gongkai.rules.annual_report.check.context import NOTHING_KNOWN, Context
 from gongkai.rules.annual_report.form import FilledForm, Finding
@@ -32,6 +33,7 @@ def findings(
     found = list(arithmetic.findings(filled))
     found += years.findings(filled, previous, context)
     found += words.findings(filled, context)
+    found += telling.findings(filled.sections)
     if parts and context.is_rollup:
         found += whole.findings(filled, parts)
     found += likeness.findings(filled, previous, context)
