@@ -71,9 +71,9 @@ class Tally:
         ]
 
     def records(self, fact: Fact, year: int, as_of: datetime | None) -> QuerySet[Any]:
-        """Return the records that made a fact, each with `counted`, what it adds."""
+        """Return the records that made a fact as they were entered, each with `counted`."""
         wanted = {f"trait_{name}": value for name, value in fact.traits}
-        return self._counted(year, as_of).filter(**wanted)
+        return self._counted(year, as_of).filter(**wanted).order_by("pk")
 
     def months(self, year: int, as_of: datetime | None) -> dict[Traits, dict[int, Number]]:
         """Return, per combination of traits, what each month of the year counted."""
