@@ -1,6 +1,6 @@
 """Reading a version: its form with amendments, its findings, its sections, its history."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
 from itertools import pairwise
@@ -83,11 +83,11 @@ class Reading:
     @cached_property
     def filled(self) -> FilledForm:
         """The report: the ledger's figures, amended, with its sections and counts in words."""
-        year = self.version.report.year
-        whole = build.fill(
-            self.form, self.facts, body=self.body.name, year=year,
-            sections=self.sections, narrative_counts=self.proposal.narrative_counts,
-        )  # fmt: skip
+        whole = replace(
+            self.built,
+            sections=self.sections,
+            narrative_counts=self.proposal.narrative_counts,
+        )
         return whole.with_cells({
             key: Cell(each.value_as_number(), unit=each.unit or None, facts=self.built[key].facts)
             for key, each in self.amendments.items()

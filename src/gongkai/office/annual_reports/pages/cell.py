@@ -53,7 +53,7 @@ def opened(reading: Reading, trail: Trail, *, chosen: str, after: str) -> Opened
     if chosen.isdecimal() and int(chosen) < len(counted):
         return _one_group(reading, trail, counted, int(chosen), after, names_of)
     few = len(counted) <= MOST_GROUPS_OPEN and sum(f.record_count for f in counted) <= PAGE
-    return _records(reading, trail, counted) if few else _groups(trail, counted, names_of)
+    return _records(reading, trail, counted, names_of) if few else _groups(trail, counted, names_of)
 
 
 def _sum(whole: Number, terms: Sequence[Number], *, count: int, agrees: bool) -> RecordsSum:
@@ -73,7 +73,9 @@ def _rows_of(reading: Reading, fact: Fact) -> Any:
     )
 
 
-def _records(reading: Reading, trail: Trail, counted: list[Fact]) -> Opened:
+def _records(
+    reading: Reading, trail: Trail, counted: list[Fact], names_of: names.GroupNames
+) -> Opened:
     lines: list[RecordLine] = []
     for fact in counted:
         lines += gathering.ROOMS[fact.room].lines(fact, list(_rows_of(reading, fact)))
@@ -81,7 +83,7 @@ def _records(reading: Reading, trail: Trail, counted: list[Fact]) -> Opened:
     whole, terms = total(counted), [line.quantity for line in lines]
     agrees = sum(terms) == whole
     if len(terms) > 1 and set(terms) == {1}:  # 138 = 1 + 1 + … says nothing: tell the groups
-        sums = _sum_of_groups(counted, names.GroupNames(reading.form), agrees=agrees)
+        sums = _sum_of_groups(counted, names_of, agrees=agrees)
     else:
         sums = _sum(whole, terms, count=len(terms), agrees=agrees)
     return Opened(sums, _table(reading, lines, trail.language))
