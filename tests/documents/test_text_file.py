@@ -5,6 +5,7 @@ import pytest
 from gongkai.documents import formats
 from gongkai.documents.intake import unreadable
 from gongkai.rules.annual_report.form import CellKey
+from gongkai.rules.annual_report.origin import Origin
 
 BLOCK = [
     ("信息内容", "上一年项目数量", "本年增/减", "处理决定数量"),
@@ -48,13 +49,14 @@ def test_every_line_is_kept_in_order_without_marks() -> None:
     reading = formats.read(
         "# 一、总体情况\n\n**主动公开**信息12条。\n规章000\n".encode(), "报告.md"
     )
-    assert reading.lines == ("一、总体情况", "主动公开信息12条。", "规章000")
+    assert reading.lines == ("一、总体情况", "", "主动公开信息12条。", "规章000")
     assert reading.grids == ()
 
 
 def test_a_table_says_at_which_line_it_begins() -> None:
     (grid,) = formats.read(DRAWN["tabs"].encode(), "报告.txt").grids
-    assert grid.origin == "第4行起"
+    assert grid.origin.line == 4
+    assert grid.at(1, 2) == Origin(text="-3", line=5, column=3)
     assert grid.rows == tuple(BLOCK)
 
 

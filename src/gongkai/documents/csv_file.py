@@ -28,6 +28,7 @@ from gongkai.rules.annual_report.form import (
     printed,
 )
 from gongkai.rules.annual_report.grid import PlainGrid
+from gongkai.rules.annual_report.origin import Origin
 
 HEADER: Final = ("table", "row", "column", "label", "value", "unit")
 _ABOUT: Final = "report"
@@ -77,7 +78,9 @@ def read(data: bytes, name: str, *, limits: Limits = DEFAULT) -> Reading:
         raise WrongKind(name, found=zh, found_en=en, wanted=" CSV 文件", wanted_en="CSV")
     rows = list(delimited.rows(text.decode(data, name), name, limits=limits))
     width = max((len(row) for row in rows), default=0)
-    grid = PlainGrid(tuple(tuple(row + [""] * (width - len(row))) for row in rows), origin=name)
+    grid = PlainGrid(
+        tuple(tuple(row + [""] * (width - len(row))) for row in rows), origin=Origin(table=1)
+    )
     if rows and tuple(rows[0]) == HEADER:
         return Reading((grid,), (), _filled(rows[1:], name))
     return Reading((grid,), tuple(row[0] for row in rows if len(row) == 1 and row[0]))

@@ -28,6 +28,7 @@ from gongkai.documents.report import (
     StatutoryTable,
 )
 from gongkai.rules.annual_report.grid import Grid, GridCell, PlainGrid, Role
+from gongkai.rules.annual_report.origin import Origin
 
 _STYLE: Final = (files("gongkai.documents.layout") / "report.css").read_text("utf-8")
 _WIDEST_SPAN: Final = 1000
@@ -87,7 +88,7 @@ def read(data: bytes, name: str, *, limits: Limits = DEFAULT) -> Reading:
     tables = [table for table in root.iter("table") if table.find(".//table") is None]
     budget = _Budget(name, limits)
     grids = tuple(
-        _plain(table, f"表格 {number}", budget) for number, table in enumerate(tables, start=1)
+        _plain(table, Origin(table=number), budget) for number, table in enumerate(tables, start=1)
     )
     return Reading(grids, tuple(_lines(root)))
 
@@ -194,7 +195,7 @@ class _Budget:
 _Hanging = dict[int, tuple[int, str]]
 
 
-def _plain(table: "etree._Element", origin: str, budget: _Budget) -> PlainGrid:
+def _plain(table: "etree._Element", origin: Origin, budget: _Budget) -> PlainGrid:
     rows: list[list[str]] = []
     hanging: _Hanging = {}
     width = 0

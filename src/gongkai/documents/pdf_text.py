@@ -28,6 +28,7 @@ from gongkai.documents.intake.unreadable import (
 )
 from gongkai.documents.report import Reading
 from gongkai.rules.annual_report.grid import PlainGrid
+from gongkai.rules.annual_report.origin import Origin
 
 _Edges = list[float]
 _Box = tuple[float, float, float, float]
@@ -229,8 +230,7 @@ def _grid(table: _Table) -> PlainGrid:
         )
         for cells in table.rows
     )
-    first, last = table.pages[0], table.pages[-1]
-    return PlainGrid(rows, origin=f"第{first}页" if first == last else f"第{first}至{last}页")
+    return PlainGrid(rows, origin=Origin(page=table.pages[0]))
 
 
 def _lines(pages: Sequence[_Page]) -> Iterator[str]:

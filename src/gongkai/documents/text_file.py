@@ -16,6 +16,7 @@ from gongkai.documents.intake.limits import DEFAULT, Limits
 from gongkai.documents.intake.unreadable import TooLarge, WrongKind
 from gongkai.documents.report import Reading
 from gongkai.rules.annual_report.grid import PlainGrid
+from gongkai.rules.annual_report.origin import Origin
 from gongkai.rules.annual_report.reading.figures import is_figure
 
 _Cells = tuple[str, ...]
@@ -36,15 +37,15 @@ class _Drawn(Enum):
 
 @dataclass(slots=True)
 class _Run:
-    """Lines of a table, one after the other."""
+    """Lines of a table, one after the other, each with its number."""
 
     drawn: _Drawn
-    first: int
-    rows: list[_Cells] = field(default_factory=list)
+    rows: list[tuple[int, _Cells]] = field(default_factory=list)
 
 
 def read(data: bytes, name: str, *, limits: Limits = DEFAULT) -> Reading:
-    """Return the tables of a text and all its lines; `origin` says at which line a table begins.
+    """Return the tables of a text and all its lines, blank ones included: each cell and each line
+    of a table knows its number.
 
     Raises:
         UnreadableDocument: it is no text, its encoding is unknown, or a limit is passed.
@@ -63,7 +64,7 @@ def read(data: bytes, name: str, *, limits: Limits = DEFAULT) -> Reading:
                 raise TooLarge(name, what="表格单元格数", what_en="table cells",
                                limit=limits.table_cells, found=f"{cells}+")  # fmt: skip
             grids.append(grid)
-    return Reading(tuple(grids), tuple(filter(None, map(_bare, lines))))
+    return Reading(tuple(grids), tuple(map(_bare, lines)))
 
 
 def _bare(line: str) -> str:
@@ -83,19 +84,19 @@ def _runs(lines: Sequence[str]) -> Iterator[_Run]:
         drawn = _drawn(line)
         cells = _split(line, drawn) if drawn else ()
         if run and drawn is run.drawn and (drawn is not _Drawn.GAPS or len(cells) == _width(run)):
-            run.rows.append(cells)
+            run.rows.append((number, cells))
             continue
         if run and run.drawn is _Drawn.GAPS and not line.strip():
             continue
         if run:
             yield run
-        run = _Run(drawn, number, [cells]) if drawn else None
+        run = _Run(drawn, [(number, cells)]) if drawn else None
     if run:
         yield run
 
 
 def _width(run: _Run) -> int:
-    return len(run.rows[-1])
+    return len(run.rows[-1][1])
 
 
 def _drawn(line: str) -> _Drawn | None:
@@ -124,15 +125,23 @@ def _split(line: str, drawn: _Drawn) -> _Cells:
 
 def _grids(run: _Run) -> Iterator[PlainGrid]:
     """Yield the table of a run, and each row that does not fit its head as a table of its own."""
-    kept: list[_Cells] = []
+    kept: list[tuple[int, _Cells]] = []
     width = 0
-    for number, row in enumerate(run.rows, run.first):
+    for number, row in run.rows:
         figures = sum(is_figure(each) for each in row)
         if not figures and sum(map(bool, row)) > 1:
             width = len(row)
         if figures >= _FIGURES_IN_A_ROW and len(row) != width:
-            yield PlainGrid((row,), origin=f"第{number}行")
+            yield _grid([(number, row)])
         elif any(row):
-            kept.append(row)
+            kept.append((number, row))
     if len(kept) > 1:
-        yield PlainGrid(tuple(kept), origin=f"第{run.first}行起")
+        yield _grid(kept)
+
+
+def _grid(rows: Sequence[tuple[int, _Cells]]) -> PlainGrid:
+    origins = tuple(
+        tuple(Origin(line=number, column=at) for at in range(1, len(row) + 1))
+        for number, row in rows
+    )
+    return PlainGrid(tuple(row for _, row in rows), origins=origins, origin=origins[0][0])

@@ -29,6 +29,7 @@ from gongkai.documents.sheet.table import column_index
 from gongkai.documents.values import CellValue
 from gongkai.rules.annual_report.form import FilledForm, printed
 from gongkai.rules.annual_report.grid import Grid, PlainGrid, Role
+from gongkai.rules.annual_report.origin import Origin
 
 _NUMBER: Final = re.compile(r"-?\d+(?:\.(\d+))?")
 _EXACT_DIGITS: Final = 15
@@ -87,7 +88,9 @@ def read(data: bytes, name: str, *, limits: Limits = DEFAULT) -> Reading:
         lines.extend(text for row in rows if len(text := "".join(row)) and text in row)
         for merged in extent.merges:
             _repeat(rows, merged)
-        grids.append(PlainGrid(tuple(tuple(row) for row in rows), caption=title, origin=title))
+        grids.append(
+            PlainGrid(tuple(tuple(row) for row in rows), caption=title, origin=Origin(sheet=title))
+        )
     return Reading(tuple(grids), tuple(lines))
 
 

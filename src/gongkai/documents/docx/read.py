@@ -13,6 +13,7 @@ from gongkai.documents.intake.limits import DEFAULT, Limits
 from gongkai.documents.intake.unreadable import DamagedDocument, TooLarge
 from gongkai.documents.report import Reading
 from gongkai.rules.annual_report.grid import PlainGrid
+from gongkai.rules.annual_report.origin import Origin
 
 _UNREAD_PARTS = ("word/media/", "word/embeddings/")
 # What python-docx raises when parts, relations or names do not fit together.
@@ -46,7 +47,7 @@ def read(data: bytes, name: str, *, limits: Limits = DEFAULT) -> Reading:
     spent = 0
     for number, table in enumerate(body.iter(qn("w:tbl")), start=1):
         if next(table.iterdescendants(qn("w:tbl")), None) is None:
-            grid = _plain(table, f"表格 {number}", limits.table_cells, name)
+            grid = _plain(table, Origin(table=number), limits.table_cells, name)
             spent += sum(len(row) for row in grid.rows)
             _judge(spent, limits.table_cells, name)
             grids.append(grid)
@@ -54,7 +55,7 @@ def read(data: bytes, name: str, *, limits: Limits = DEFAULT) -> Reading:
     return Reading(tuple(grids), tuple(line for line in lines if line))
 
 
-def _plain(table: "etree._Element", origin: str, limit: int, name: str) -> PlainGrid:
+def _plain(table: "etree._Element", origin: Origin, limit: int, name: str) -> PlainGrid:
     rows: list[list[str]] = []
     spent = width = 0
     for row in table.iterchildren(qn("w:tr")):

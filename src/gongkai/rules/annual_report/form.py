@@ -10,6 +10,7 @@ from decimal import Decimal
 from enum import StrEnum
 from types import MappingProxyType
 
+from gongkai.rules.annual_report.origin import NOWHERE, Origin
 from gongkai.rules.ledger import Fact, Measure, Number
 from gongkai.rules.sources import Source
 
@@ -261,7 +262,7 @@ class Cell:
     absence: Absence | None = None
     unit: str | None = None
     facts: tuple[Fact, ...] = field(default=(), compare=False)
-    provenance: str = field(default="", compare=False)
+    provenance: Origin = field(default=NOWHERE, compare=False)
 
     def __post_init__(self) -> None:
         if (self.value is None) == (self.absence is None):

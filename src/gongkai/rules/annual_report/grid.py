@@ -21,6 +21,7 @@ from gongkai.rules.annual_report.form import (
     Table,
     printed,
 )
+from gongkai.rules.annual_report.origin import NOWHERE, Origin
 
 
 class Role(StrEnum):
@@ -64,11 +65,24 @@ class Grid:
 @dataclass(frozen=True, slots=True)
 class PlainGrid:
     """A table read from a document: plain rows of text, merged cells repeated in every place
-    they cover (HTML, DOCX, XLSX) or once with blanks after (text). `origin` says where it stood."""
+    they cover (HTML, DOCX, XLSX) or once with blanks after (text).
+
+    `origin` says where the table stands; `origins`, where given, where each of its cells does.
+    """
 
     rows: tuple[tuple[str, ...], ...]
     caption: str = ""
-    origin: str = ""
+    origin: Origin = NOWHERE
+    origins: tuple[tuple[Origin, ...], ...] = ()
+
+    def at(self, row: int, column: int) -> Origin:
+        """Return where a cell stands and its text; its row and column are counted from 0."""
+        cells, places = self.rows[row], self.origins[row] if self.origins else ()
+        if places:
+            place = places[min(column, len(places) - 1)]
+        else:
+            place = replace(self.origin, row=row + 1, column=column + 1)
+        return place.reading(cells[column] if column < len(cells) else "")
 
 
 def draw(report: FilledForm | Form, table_key: str) -> Grid:

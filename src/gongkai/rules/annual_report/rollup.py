@@ -23,6 +23,7 @@ from gongkai.rules.annual_report.form import (
     Table,
     Unit,
 )
+from gongkai.rules.annual_report.origin import Origin
 from gongkai.rules.ledger import Number
 
 _NAMED = 5  # bodies named in a remark; the others are only counted
@@ -58,7 +59,7 @@ def total(children: Sequence[FilledForm], *, body: str, form: Form | None = None
         own = [_as_one(child, table, block, alternate) for child in own]
     money = {key for key, _, column in target.cells() if column.unit is Unit.MONEY}
     values, figures = _added(own)
-    came_from = f"{len(own)}份报告相加"
+    came_from = Origin(note=f"{len(own)}份报告相加")
     cells = {
         key: Cell(plain(value), provenance=came_from)
         for key, value in values.items()
@@ -102,7 +103,9 @@ def _added(
     return values, figures
 
 
-def _amount(key: CellKey, children: Iterable[FilledForm], came_from: str) -> tuple[Cell, list[str]]:
+def _amount(
+    key: CellKey, children: Iterable[FilledForm], came_from: Origin
+) -> tuple[Cell, list[str]]:
     """Return the sum of amounts in 万元, and the bodies whose amount has no unit."""
     value, unclear = Decimal(0), []
     for child in children:

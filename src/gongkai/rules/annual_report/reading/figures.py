@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from gongkai.rules.annual_report.form import Absence, Cell, Unit
+from gongkai.rules.annual_report.origin import NOWHERE, Origin
 from gongkai.rules.ledger import Number
 
 _FIGURE = re.compile(
@@ -41,7 +42,9 @@ class Figure:
     why: tuple[str, str] = ("", "")
 
 
-def read(text: str, unit: Unit, *, head_unit: str | None = None, origin: str = "") -> Figure:
+def read(
+    text: str, unit: Unit, *, head_unit: str | None = None, origin: Origin = NOWHERE
+) -> Figure:
     """Return the figure of a cell whose column counts `unit`.
 
     `head_unit` is the unit that the head of the column prints (元, 万元); a unit in the cell

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from gongkai.rules.annual_report.form import Block, CellKey, Form, Layout, Row, Table
+from gongkai.rules.annual_report.origin import Origin
 from gongkai.rules.annual_report.reading import anchors, split
 from gongkai.rules.annual_report.reading.stream import Run, runs
 from gongkai.rules.annual_report.reading.tables import Reading, Spot
@@ -251,12 +252,12 @@ def _strip_values(run: Run, rows: int, columns: int) -> Sequence[str | None]:
 def _put(
     reading: Reading, table: str, row: str, texts: Mapping[str, str], run: Run, head: str = ""
 ) -> None:
-    origin = f"line {run.line}"
+    origin = Origin(line=run.line, text=run.text)
     for column, text in texts.items():
         reading.spots.append(Spot(CellKey(table, row, column), text, head, origin))
 
 
 def _leave_open(reading: Reading, table: str, row: str, columns: Sequence[str], run: Run) -> None:
-    origin = f"line {run.line}"
+    origin = Origin(line=run.line, text=run.text)
     for column in columns:
         reading.open.append(Spot(CellKey(table, row, column), run.text, "", origin))

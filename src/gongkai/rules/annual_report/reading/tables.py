@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from gongkai.rules.annual_report.form import CellKey, Layout, Row, Table
 from gongkai.rules.annual_report.grid import PlainGrid
+from gongkai.rules.annual_report.origin import NOWHERE, Origin
 from gongkai.rules.annual_report.reading import labels
 from gongkai.rules.annual_report.reading.figures import is_figure
 
@@ -24,7 +25,7 @@ class Spot:
     key: CellKey
     text: str
     head: str
-    origin: str = ""
+    origin: Origin = NOWHERE
 
 
 @dataclass(slots=True)
@@ -86,7 +87,7 @@ def read(table: Table, grids: Sequence[PlainGrid]) -> Reading:
     for grid in grids:
         lines = [tuple(line) for line in _rectangle(grid)]
         if _speaks_of(words, lines):
-            layout[table.layout](words, lines, grid.origin, reading)
+            layout[table.layout](words, lines, grid, reading)
     return reading
 
 
@@ -109,16 +110,14 @@ def _speaks_of(words: Vocabulary, lines: Sequence[Line]) -> bool:
     return bool(rows) and len(columns) > shared
 
 
-def _blocks(words: Vocabulary, lines: Sequence[Line], origin: str, reading: Reading) -> None:
+def _blocks(words: Vocabulary, lines: Sequence[Line], grid: PlainGrid, reading: Reading) -> None:
     """Table 2: the head row that was last seen tells which columns the next rows have."""
     head: list[_Segment] = []
-    for number, line in enumerate(lines, 1):
+    for number, line in enumerate(lines):
         segments = _segments(line)
         key = next((words.row(text) for text, _ in segments[:2] if words.row(text)), None)
         if key is not None:
-            spots = _block_row(words, words.rows[key], line, head, reading)
-            place = f"{origin} {number}".strip()
-            reading.spots.extend(replace(spot, origin=place) for spot in spots)
+            reading.spots += _block_row(words, words.rows[key], line, head, reading, grid, number)
         elif any(words.column(text) for text, _ in segments):
             head = segments
         elif len(segments) > 1 and is_figure(segments[1][0]):
@@ -126,7 +125,13 @@ def _blocks(words: Vocabulary, lines: Sequence[Line], origin: str, reading: Read
 
 
 def _block_row(
-    words: Vocabulary, row: Row, line: Line, head: Sequence[_Segment], reading: Reading
+    words: Vocabulary,
+    row: Row,
+    line: Line,
+    head: Sequence[_Segment],
+    reading: Reading,
+    grid: PlainGrid,
+    number: int,
 ) -> Iterator[Spot]:
     block = next(b for b in words.table.blocks if row in (*b.rows, *(a.row for a in b.alternates)))
     label = _label_width(words, line)
@@ -139,8 +144,10 @@ def _block_row(
         if guessed and not (in_order and words.column(beside[at][0]) is None):
             continue
         text, places = beside[at] if guessed else named[column.key]
-        told = dict.fromkeys(line[at] for at in places if at >= label and line[at])
-        spot = Spot(key, " ".join(told), text)
+        covered = [at for at in places if at >= label]
+        told = {line[at]: at for at in reversed(covered) if line[at]}
+        origin = grid.at(number, min(told.values(), default=covered[0] if covered else 0))
+        spot = Spot(key, " ".join(reversed(told)), text, origin)
         if guessed:
             reading.by_order.append(spot)
         yield spot
@@ -165,11 +172,11 @@ def _segments(line: Line) -> list[_Segment]:
     return [segment for segment in found if segment[0]]
 
 
-def _matrix(words: Vocabulary, lines: Sequence[Line], origin: str, reading: Reading) -> None:
+def _matrix(words: Vocabulary, lines: Sequence[Line], grid: PlainGrid, reading: Reading) -> None:
     """Table 3: the heads give each place its column, the last label to the left the row."""
     columns: _Heads = {}
     in_head = False
-    for number, line in enumerate(lines, 1):
+    for number, line in enumerate(lines):
         heads = _column_heads(words, line)
         if _is_head(words, line, heads):
             columns = {**columns, **heads} if in_head else heads
@@ -182,23 +189,23 @@ def _matrix(words: Vocabulary, lines: Sequence[Line], origin: str, reading: Read
             continue
         key = words.row(stub[-1])
         if key is not None:
-            place = f"{origin} {number}".strip()
-            _matrix_row(words.table.key, key, line, columns, place, reading)
+            _matrix_row(CellKey(words.table.key, key, ""), line, columns, grid, number, reading)
         elif any(is_figure(text) for text in line[left:]):
             reading.strange.append(stub[-1])
 
 
 def _matrix_row(
-    table: str, row: str, line: Line, columns: _Heads, origin: str, reading: Reading
+    row: CellKey, line: Line, columns: _Heads, grid: PlainGrid, number: int, reading: Reading
 ) -> None:
     left = min(columns)
     beside = [at for at in range(left, len(line)) if at not in columns and is_figure(line[at])]
     if beside and any(not line[at] for at in columns):
-        reading.shifted.append(row)
+        reading.shifted.append(row.row)
         return
     reading.strange.extend(f"第{at + 1}列" for at in beside)
     for at, (column, head) in columns.items():
-        reading.spots.append(Spot(CellKey(table, row, column), line[at], head, origin))
+        key = replace(row, column=column)
+        reading.spots.append(Spot(key, line[at], head, grid.at(number, at)))
 
 
 def _column_heads(words: Vocabulary, line: Line) -> _Heads:
@@ -214,21 +221,20 @@ def _is_head(words: Vocabulary, line: Line, heads: _Heads) -> bool:
     return len(distinct) > 1 or (len(distinct) == 1 and merged)
 
 
-def _strip(words: Vocabulary, lines: Sequence[Line], origin: str, reading: Reading) -> None:
+def _strip(words: Vocabulary, lines: Sequence[Line], grid: PlainGrid, reading: Reading) -> None:
     """Table 4: heads above give each place its row and its column; figures stand in one line."""
     rows: dict[int, str] = {}
     columns: _Heads = {}
-    for number, line in enumerate(lines, 1):
+    for number, line in enumerate(lines):
         below = rows.keys() & columns.keys()
-        last_and_empty = number == len(lines) and not any(line)
+        last_and_empty = number == len(lines) - 1 and not any(line)
         if not last_and_empty and not any(is_figure(text) for text in line):
             columns.update(_column_heads(words, line))
             rows.update(_spread_rows(words, line))
             continue
         for at in sorted(below):
             key = CellKey(words.table.key, rows[at], columns[at][0])
-            place = f"{origin} {number}".strip()
-            reading.spots.append(Spot(key, line[at], columns[at][1], place))
+            reading.spots.append(Spot(key, line[at], columns[at][1], grid.at(number, at)))
         if below:
             beside = [at for at, text in enumerate(line) if is_figure(text) and at not in below]
             reading.strange.extend(f"第{at + 1}列" for at in beside)
