@@ -135,7 +135,7 @@ def _grids(run: _Run) -> Iterator[PlainGrid]:
             yield _grid([(number, row)])
         elif any(row):
             kept.append((number, row))
-    if len(kept) > 1:
+    if len(kept) > 1 and 2 * sum(len(row) > 1 for _, row in kept) > len(kept):
         yield _grid(kept)
 
 

@@ -36,7 +36,7 @@ from gongkai.rules.sources import Source
 _LABEL = frozenset({"text", "gloss", "variants"})
 _SELECTOR = frozenset({"measure", "traits"})
 _COLUMN = _LABEL | _SELECTOR | {"key", "heads", "unit", "is_total"}
-_ROW = _LABEL | _SELECTOR | {"key", "number", "mark", "groups", "sums", "sum_rule", "short"}
+_ROW = _LABEL | _SELECTOR | {"key", "number", "mark", "groups", "sums", "sum_rule", "short", "said"}
 
 Data = Mapping[str, Any]
 
@@ -196,6 +196,7 @@ def _row(data: Data, groups: Mapping[str, Label]) -> Row:
         mark=mark,
         sum_rule=data.get("sum_rule", ""),
         short=data.get("short", ""),
+        said=tuple(data.get("said", ())),
     )
 
 

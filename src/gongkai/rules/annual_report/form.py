@@ -107,7 +107,7 @@ class Row:
     `number` is the row's number in the form (三（三）1), `mark` the part of it that is printed
     before the label; `sums` names the rows it adds up, empty where the row is counted from
     facts, and `sum_rule` the check that they do add up. `short` is what people call a long
-    label.
+    label, `said` the words by which sentences speak of the row.
     """
 
     key: str
@@ -119,6 +119,7 @@ class Row:
     mark: str = ""
     sum_rule: str = ""
     short: str = ""
+    said: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:

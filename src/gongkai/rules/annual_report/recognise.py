@@ -5,13 +5,12 @@ marked: every doubt is a remark of the form (rules R1 to R5), never a number in 
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from types import MappingProxyType
 
-from gongkai.rules.annual_report import editions, rulebook, telling
+from gongkai.rules.annual_report import editions, telling
 from gongkai.rules.annual_report.form import (
     Absence,
-    Block,
     Cell,
     CellKey,
     Column,
@@ -22,14 +21,13 @@ from gongkai.rules.annual_report.form import (
     Table,
 )
 from gongkai.rules.annual_report.grid import PlainGrid
-from gongkai.rules.annual_report.reading import figures, labels, tables
-from gongkai.rules.annual_report.reading import lines as flowing
+from gongkai.rules.annual_report.reading import figures, flow, remarks, tables
+from gongkai.rules.annual_report.reading.figures import Figure
+from gongkai.rules.annual_report.reading.remarks import Doubt
 from gongkai.rules.annual_report.reading.tables import Reading, Spot
 
 _HEAD_UNIT = re.compile(r"[(（][^)）]*?(亿元|万元|元)[^)）]*[)）]")
-_TWICE = ("同一格出现两次，取先出现的", "it stands there twice, the first was taken")
-_GLUED = ("数字连在一起，有几种分法", "the digits run together and can be split in several ways")
-_BY_ORDER = ("列名不全，按列的顺序读取", "the head is cut, the order of the columns was taken")
+_Candidate = tuple[Spot, Figure]
 
 
 def match(
@@ -40,28 +38,30 @@ def match(
     year: int | None = None,
     sections: tuple[Section, ...] = (),
     lines: Sequence[str] = (),
+    pages: Sequence[int] = (),
 ) -> FilledForm:
     """Return the report that the grids hold.
 
     Without `form` the edition is chosen by the labels in the grids. Body and year may be given;
     otherwise they are read from the title in `lines`, the whole text of the document, and so are
-    the sections and the counts told in sentences. A year that is not told is 0. Remarks: R1 a
-    table, row or column is missing; R2 something the form does not have; R3 a cell that is no
-    number; R4 a cell read with a doubt; R5 edition, body or year not told by the document.
+    the sections and the counts told in sentences; `pages` are the pages of the lines. A year
+    that is not told is 0. Remarks: R1 a table, row or column is missing; R2 something the form
+    does not have; R3 a cell that is no number; R4 a cell read with a doubt, or for a doubt not
+    read; R5 edition, body or year not told by the document.
     """
     front = telling.front(lines)
     said_body = body or front.body
     said_year = year or front.year or 0
     chosen, sure = (form, True) if form else _edition(grids, lines, said_year)
-    remarks = list(_unsure(chosen, said_body, said_year, sure=sure))
+    told = list(remarks.unsure(chosen, said_body, said_year, sure=sure))
     cells: dict[CellKey, Cell] = {}
-    flown = flowing.read(chosen, lines)
+    runs = flow.runs(lines, pages=pages, grids=grids)
+    flown = flow.read(chosen, runs, flow.Hints.of(lines))
     for table in chosen.tables:
-        reading = _beside(tables.read(table, grids), flown[table.key])
-        remarks += _cells(chosen, table, reading, cells)
-        remarks += _left_open(chosen, reading, cells)
-        remarks += _odd(chosen, table, reading)
-        remarks += _missing(chosen, table, cells)
+        gridded = tables.read(table, grids)
+        told += _cells(chosen, table, gridded, flown[table.key], cells)
+        told += remarks.odd(chosen, table, gridded)
+        told += remarks.missing(chosen, table, cells)
     return FilledForm(
         chosen,
         said_body,
@@ -69,32 +69,16 @@ def match(
         MappingProxyType(cells),
         sections or telling.sections(lines),
         telling.read(lines),
-        remarks=tuple(remarks),
+        remarks=tuple(told),
     )
-
-
-def _beside(gridded: Reading, flown: Reading) -> Reading:
-    """Return the reading of the grids, with the cells that only the lines show."""
-    seen = {spot.key for spot in gridded.spots}
-    gridded.spots += [spot for spot in flown.spots if spot.key not in seen]
-    gridded.open += [spot for spot in flown.open if spot.key not in seen]
-    return gridded
 
 
 def _edition(grids: Sequence[PlainGrid], lines: Sequence[str], year: int) -> tuple[Form, bool]:
     """Return the edition whose labels the document speaks, and whether they tell it."""
-    texts = {
-        reading
-        for grid in grids
-        for row in grid.rows
-        for text in row
-        if not figures.is_figure(text)
-        for reading in labels.readings(text)
-    }
+    cells = [cell for grid in grids for row in grid.rows for cell in row]
+    words = flow.bare("".join((*lines, *dict.fromkeys(cells))))
     every = editions.all_editions()
-    points = {
-        form.edition: _spoken(form, texts) or flowing.spoken(form, lines, every) for form in every
-    }
+    points = {form.edition: flow.spoken(form, words, every) for form in every}
     best = max(points.values())
     tied = [form for form in every if points[form.edition] == best]
     if len(tied) == 1:
@@ -103,117 +87,57 @@ def _edition(grids: Sequence[PlainGrid], lines: Sequence[str], year: int) -> tup
     return (in_force or sorted(tied, key=lambda f: -f.first_year))[0], bool(in_force)
 
 
-def _spoken(form: Form, texts: set[str]) -> int:
-    """Return how well texts speak the labels of a form: its own wording counts double."""
-    own, other = set[str](), set[str]()
-    for _, row, column in form.cells():
-        for label in (row.label, column.label):
-            own.add(labels.normal(label.text))
-            other |= {labels.normal(each) for each in label.variants}
-    return 2 * len(own & texts) + len((other - own) & texts)
-
-
 def _cells(
-    form: Form, table: Table, reading: Reading, cells: dict[CellKey, Cell]
+    form: Form, table: Table, gridded: Reading, flown: Reading, cells: dict[CellKey, Cell]
 ) -> Iterator[Finding]:
-    """Fill `cells` with the figures of one table and yield the doubts met."""
+    """Fill `cells` with the figures of one table and yield the doubts met.
+
+    A table is read twice, by the places of its cells and by the order of its text; where the
+    two do not agree, or a cell stands there twice, it is left open. A cell that a grid shows
+    empty is empty; in drawn text it may only be cut off.
+    """
     columns = {key: column for key, _, column in _all_cells(table)}
-    for spot in reading.spots:
-        unit = _HEAD_UNIT.search(spot.head)
-        figure = figures.read(
-            spot.text,
-            columns[spot.key].unit,
-            head_unit=unit[1] if unit else None,
-            origin=spot.origin,
-        )
-        before = cells.setdefault(spot.key, figure.cell)
-        if before is not figure.cell:
-            if before != figure.cell:
-                yield _doubt(form, spot, before, _TWICE)
+    found: dict[CellKey, list[_Candidate]] = {}
+    empty = {spot.key for spot in gridded.spots if not (spot.text or spot.origin.line)}
+    flowing = [spot for spot in flown.spots if spot.key not in empty]
+    for spot in (*gridded.spots, *flowing):
+        found.setdefault(spot.key, []).append((spot, _figure(spot, columns[spot.key])))
+    doubts: list[Doubt] = []
+    for key, candidates in found.items():
+        spot, figure = _best(candidates)
+        cells[key], text = figure.cell, spot.origin.text or spot.text
+        if len({f.cell.value for _, f in candidates if f.cell.value is not None}) > 1:
+            cells[key] = Cell(None, Absence.UNREADABLE, provenance=spot.origin)
+            twice = sum(spot.key == key for spot in gridded.spots) != 1
+            why = remarks.TWICE if twice else remarks.TWO_READINGS
+            doubts.append(Doubt(key, text, cells[key], why))
         elif figure.doubt == "R3":
-            place = rulebook.place(form, spot.key)
-            yield rulebook.finding("R3", spot.key, found=spot.text, words=place)
-        elif figure.doubt:
-            yield _doubt(form, spot, figure.cell, figure.why)
-
-
-def _left_open(form: Form, reading: Reading, cells: dict[CellKey, Cell]) -> Iterator[Finding]:
-    """Leave the cells empty whose digits can be split in several ways, and yield the doubts."""
-    for spot in reading.open:
+            yield remarks.unreadable(form, spot)
+        elif figure.doubt or any(spot.why):
+            doubts.append(Doubt(key, text, figure.cell, figure.why if figure.doubt else spot.why))
+    for spot in (*gridded.open, *flown.open):
         if spot.key not in cells:
             cells[spot.key] = Cell(None, Absence.UNREADABLE, provenance=spot.origin)
-            yield _doubt(form, spot, cells[spot.key], _GLUED)
+            doubts.append(Doubt(spot.key, spot.text, cells[spot.key], spot.why))
+    yield from remarks.doubts(form, doubts)
 
 
-def _doubt(form: Form, spot: Spot, cell: Cell, why: tuple[str, str]) -> Finding:
-    return rulebook.finding(
-        "R4",
-        spot.key,
-        expected=cell.value,
-        found=spot.text,
-        arithmetic=why[0],
-        words={**rulebook.place(form, spot.key), "arithmetic_en": why[1]},
+def _figure(spot: Spot, column: Column) -> Figure:
+    unit = _HEAD_UNIT.search(spot.head)
+    return figures.read(
+        spot.text, column.unit, head_unit=unit[1] if unit else None, origin=spot.origin
     )
 
 
-def _odd(form: Form, table: Table, reading: Reading) -> Iterator[Finding]:
-    """Yield what did not fit: strange labels, heads taken by their order, shifted rows."""
-    whole = CellKey(table.key, "", "")
-    for label in dict.fromkeys(reading.strange):
-        yield rulebook.finding("R2", whole, found=label, words=rulebook.place(form, whole))
-    told: set[tuple[str, str]] = set()
-    for spot in reading.by_order:
-        if (spot.head, spot.key.column) not in told:
-            told.add((spot.head, spot.key.column))
-            place = rulebook.place(form, spot.key)
-            yield rulebook.finding(
-                "R4",
-                spot.key,
-                expected=place["place"],
-                found=spot.head,
-                arithmetic=_BY_ORDER[0],
-                words={**place, "arithmetic_en": _BY_ORDER[1]},
-            )
-    for row in dict.fromkeys(reading.shifted):
-        key = CellKey(table.key, row, "")
-        found = "数字与列名没有对齐"
-        yield rulebook.finding("R3", key, found=found, words=rulebook.place(form, key))
+def _best(candidates: Sequence[_Candidate]) -> _Candidate:
+    """Return the reading of a cell that says most: a sure figure before a doubtful one, any
+    figure before its absence."""
 
+    def says(candidate: _Candidate) -> tuple[bool, bool]:
+        spot, figure = candidate
+        return figure.cell.value is None, bool(figure.doubt or any(spot.why))
 
-def _missing(form: Form, table: Table, cells: Mapping[CellKey, Cell]) -> Iterator[Finding]:
-    """Yield what the form has and the document lacks: the table, a row or a column of it."""
-    filled = FilledForm(form, "", form.first_year, cells)
-    found = {key for key in cells if key.table == table.key}
-    if not found:
-        whole = CellKey(table.key, "", "")
-        yield rulebook.finding("R1", whole, words=rulebook.place(form, whole))
-        return
-    for block in table.blocks:
-        gone = list(_absent(table, block, filled))
-        for key in gone:
-            yield rulebook.finding("R1", key, words=rulebook.place(form, key))
-
-
-def _absent(table: Table, block: Block, filled: FilledForm) -> Iterable[CellKey]:
-    rows = filled.rows(table.key, block)
-    here = {
-        (row.key, column.key)
-        for row in rows
-        for column in block.columns
-        if filled[CellKey(table.key, row.key, column.key)].absence is not Absence.MISSING
-    }
-    lost_rows = [r.key for r in rows if not any(key == r.key for key, _ in here)]
-    yield from (CellKey(table.key, key, "") for key in lost_rows)
-    if len(lost_rows) == len(rows):
-        return
-    for column in block.columns:
-        lacking = [
-            r.key for r in rows if r.key not in lost_rows and (r.key, column.key) not in here
-        ]
-        if len(lacking) == len(rows) - len(lost_rows):
-            yield CellKey(table.key, "", column.key)
-        else:
-            yield from (CellKey(table.key, key, column.key) for key in lacking)
+    return min(candidates, key=says)
 
 
 def _all_cells(table: Table) -> Iterator[tuple[CellKey, str, Column]]:
@@ -221,15 +145,3 @@ def _all_cells(table: Table) -> Iterator[tuple[CellKey, str, Column]]:
         for row in (*block.rows, *(each.row for each in block.alternates)):
             for column in block.columns:
                 yield CellKey(table.key, row.key, column.key), row.key, column
-
-
-def _unsure(form: Form, body: str, year: int, *, sure: bool) -> Iterator[Finding]:
-    unknown = [
-        ("格式的版本", "the edition", form.edition, sure),
-        ("报告的机关", "the body", "空白", bool(body)),
-        ("报告年度", "the report year", "未知", bool(year)),
-    ]
-    for what, what_en, assumed, known in unknown:
-        if not known:
-            words = {"what": what, "what_en": what_en}
-            yield rulebook.finding("R5", None, found=assumed, words=words)

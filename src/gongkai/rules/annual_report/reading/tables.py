@@ -14,18 +14,23 @@ from gongkai.rules.annual_report.reading import labels
 from gongkai.rules.annual_report.reading.figures import is_figure
 
 Line = tuple[str, ...]
+Why = tuple[str, str]  # a reason in Chinese and in English
 _Segment = tuple[str, range]  # a text and the places it covers
 _Heads = dict[int, tuple[str, str]]  # place → the column and the text of its head
 
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """One text that stands where a cell of the form is; `head` is the head of its column."""
+    """One text that stands where a cell of the form is; `head` is the head of its column.
+
+    `why` is the doubt with which it was placed there, or for which it is left open.
+    """
 
     key: CellKey
     text: str
     head: str
     origin: Origin = NOWHERE
+    why: Why = ("", "")
 
 
 @dataclass(slots=True)
@@ -232,12 +237,26 @@ def _strip(words: Vocabulary, lines: Sequence[Line], grid: PlainGrid, reading: R
             columns.update(_column_heads(words, line))
             rows.update(_spread_rows(words, line))
             continue
+        if not _is_row_of_strip(words, line, rows, columns):
+            continue
         for at in sorted(below):
             key = CellKey(words.table.key, rows[at], columns[at][0])
             reading.spots.append(Spot(key, line[at], columns[at][1], grid.at(number, at)))
         if below:
             beside = [at for at, text in enumerate(line) if is_figure(text) and at not in below]
             reading.strange.extend(f"第{at + 1}列" for at in beside)
+
+
+def _is_row_of_strip(words: Vocabulary, line: Line, rows: dict[int, str], columns: _Heads) -> bool:
+    """Tell whether every place below the heads is a cell of its own, and none is left over.
+
+    Heads that were padded at the end of their row do not stand above their figures.
+    """
+    told = [(rows[at], columns[at][0]) for at in rows.keys() & columns.keys()]
+    (block,) = words.table.blocks
+    expected = len(block.rows) * len(block.columns)
+    filled = sum(map(bool, line))
+    return len(set(told)) == len(told) and not len(told) < filled == expected
 
 
 def _spread_rows(words: Vocabulary, line: Line) -> Iterator[tuple[int, str]]:

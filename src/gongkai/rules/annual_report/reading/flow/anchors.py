@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from gongkai.rules.annual_report.form import Table
 from gongkai.rules.annual_report.reading import labels
-from gongkai.rules.annual_report.reading.stream import Run
+from gongkai.rules.annual_report.reading.flow.stream import Run
 
 _NOT_WORD = re.compile(r"[\W_\d]+")
 _REMARK = re.compile(r"[(（][^()（）]*[)）]\s*$")
