@@ -18,6 +18,7 @@ from gongkai.documents.report import Reading
 from gongkai.rules.annual_report.grid import PlainGrid
 from gongkai.rules.annual_report.origin import Origin
 from gongkai.rules.annual_report.reading.figures import is_figure
+from gongkai.rules.annual_report.reading.flow import wrapped
 
 _Cells = tuple[str, ...]
 _GAP: Final = re.compile(r"[ \u3000]{2,}")
@@ -68,7 +69,7 @@ def read(data: bytes, name: str, *, limits: Limits = DEFAULT) -> Reading:
 
 
 def _bare(line: str) -> str:
-    return _MARKS.sub("", line).strip()
+    return _MARKS.sub("", line).rstrip()
 
 
 def _runs(lines: Sequence[str]) -> Iterator[_Run]:
@@ -78,9 +79,15 @@ def _runs(lines: Sequence[str]) -> Iterator[_Run]:
     there it only shows the height of a row; another number of cells ends it.
     """
     run: _Run | None = None
+    below = False
     for number, line in enumerate(lines, 1):
-        if _PAGE_NUMBER.fullmatch(line.strip()):
+        if below or _PAGE_NUMBER.fullmatch(line.strip()):
+            below = False
             continue
+        following = lines[number] if number < len(lines) else ""
+        below = wrapped.is_below(line, following)
+        if below:
+            line = wrapped.told(line, following)
         drawn = _drawn(line)
         cells = _split(line, drawn) if drawn else ()
         if run and drawn is run.drawn and (drawn is not _Drawn.GAPS or len(cells) == _width(run)):
@@ -120,7 +127,7 @@ def _split(line: str, drawn: _Drawn) -> _Cells:
             parts = line.rstrip("\r\n").split("\t")
         case _Drawn.GAPS:
             parts = _GAP.split(line.strip())
-    return tuple(_bare(part) for part in parts)
+    return tuple(_bare(part).strip() for part in parts)
 
 
 def _grids(run: _Run) -> Iterator[PlainGrid]:

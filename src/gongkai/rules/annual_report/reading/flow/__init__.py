@@ -11,6 +11,7 @@ from gongkai.rules.annual_report.form import Form, Layout
 from gongkai.rules.annual_report.reading.flow import anchors, blocks, matrix, strip
 from gongkai.rules.annual_report.reading.flow.anchors import bare
 from gongkai.rules.annual_report.reading.flow.hints import Hints
+from gongkai.rules.annual_report.reading.flow.placing import Gaps
 from gongkai.rules.annual_report.reading.flow.stream import Run, runs
 from gongkai.rules.annual_report.reading.tables import Reading
 
@@ -20,18 +21,18 @@ __all__ = ["Hints", "bare", "read", "runs", "spoken"]
 def read(form: Form, found: Sequence[Run], hints: Hints) -> dict[str, Reading]:
     """Return what a stream of runs holds of each table of a form, by the key of the table."""
     readings: dict[str, Reading] = {}
-    start, end, spaced = len(found), len(found), False
+    start, end, gaps = len(found), len(found), Gaps.UNKNOWN
     for table in form.tables:
         if table.layout is Layout.MATRIX:
             chain = matrix.chain(table, found)
             start, end = (chain[0][0], chain[-1][0] + 1) if chain else (start, end)
-            spaced = matrix.spaced(table, [found[place] for place, _ in chain])
+            gaps = matrix.gaps(table, found, chain)
             readings[table.key] = matrix.read(form, table, found, chain)
     for table in form.tables:
         if table.layout is Layout.BLOCKS:
-            readings[table.key] = blocks.read(table, found[:start], hints, spaced=spaced)
+            readings[table.key] = blocks.read(table, found[:start], hints, gaps)
         elif table.layout is Layout.STRIP:
-            readings[table.key] = strip.read(table, found[end:], spaced=spaced)
+            readings[table.key] = strip.read(table, found[end:], gaps)
     return readings
 
 

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from gongkai.rules.annual_report.form import Block, CellKey, Row, Table
+from gongkai.rules.annual_report.form import Block, CellKey, Table
 from gongkai.rules.annual_report.reading.flow import anchors, hints, placing, split
 from gongkai.rules.annual_report.reading.flow.hints import Hints
+from gongkai.rules.annual_report.reading.flow.placing import Gaps
 from gongkai.rules.annual_report.reading.flow.stream import Run
 from gongkai.rules.annual_report.reading.tables import Reading
 from gongkai.rules.ledger import Number
@@ -13,8 +14,8 @@ from gongkai.rules.ledger import Number
 _ARTICLE = "第二十条第"
 
 
-def read(table: Table, found: Sequence[Run], told: Hints, *, spaced: bool) -> Reading:
-    """Return the figures of the rows; `spaced` says that spaces part the figures for sure."""
+def read(table: Table, found: Sequence[Run], told: Hints, gaps: Gaps) -> Reading:
+    """Return the figures of the rows; `gaps` says what spaces mean."""
     reading = Reading()
     known = anchors.row_labels(table)
     first = next((at for at, run in enumerate(found) if _ARTICLE in anchors.bare(run.words)), None)
@@ -22,47 +23,57 @@ def read(table: Table, found: Sequence[Run], told: Hints, *, spaced: bool) -> Re
     for run in found[first:] if first is not None else ():
         row = anchors.row_of(run.words, known)
         if row is not None:
-            cells = run.cells or (run.figures if spaced else ())
+            cells = run.cells or (run.figures if gaps is Gaps.SPACED else ())
             rows.setdefault(row, []).append(replace(run, cells=cells))
     prose = anchors.bare("".join(run.words for run in found[first or 0 :]))
     for block in table.blocks:
+        unit = _unit(block, prose)
         for each in block.rows:
             if each.key in rows:
-                _row(table, block, each, rows[each.key], prose, told, reading)
+                key = CellKey(table.key, each.key, "")
+                numbers = told.told(each)
+                splits = [s for run in rows[each.key] for s in _splits(block, run, numbers, gaps)]
+                _row(key, block, splits, rows[each.key][0], unit, reading)
     return reading
 
 
+def _unit(block: Block, prose: str) -> str:
+    """Return the unit that stands behind the last head of a block, in brackets."""
+    label = block.columns[-1].label.text
+    return next((f"({unit})" for unit in ("万元", "元") if label + unit in prose), "")
+
+
 def _row(
-    table: Table,
+    key: CellKey,
     block: Block,
-    row: Row,
-    found: Sequence[Run],
-    prose: str,
-    told: Hints,
+    splits: Sequence[tuple[str, ...]],
+    run: Run,
+    unit: str,
     reading: Reading,
 ) -> None:
-    columns = block.columns
-    key = CellKey(table.key, row.key, "")
-    splits = [each for run in found for each in _splits(block, run, told.told(row))]
-    by_column = list(zip(*splits, strict=True)) or [() for _ in columns]
-    units_said = [u for u in ("万元", "元") if columns[-1].label.text + u in prose]
-    for column, texts in zip(columns, by_column, strict=True):
-        head = f"({units_said[0]})" if units_said else ""
+    """Put the cells on which every way to part the figures agrees, and leave the others open."""
+    by_column = list(zip(*splits, strict=True)) or [() for _ in block.columns]
+    for column, texts in zip(block.columns, by_column, strict=True):
         if len(set(texts)) == 1:
-            placing.put(reading, key, {column.key: texts[0]}, found[0], head=head)
+            placing.put(reading, key, {column.key: texts[0]}, run, head=unit)
         else:
-            placing.leave_open(reading, key, [column.key], found[0])
+            placing.leave_open(reading, key, [column.key], run)
 
 
-def _splits(block: Block, run: Run, told: frozenset[Number]) -> list[tuple[str, ...]]:
+def _splits(block: Block, run: Run, told: frozenset[Number], gaps: Gaps) -> list[tuple[str, ...]]:
     """Return the ways to part a run into the cells of a row."""
     units = [column.unit for column in block.columns]
+    if run.mended:
+        return []
     if run.parted(len(units)):
         ways = placing.windows(run.parted(len(units)), len(units))
         return [cells for cells in ways if len(cells) == len(units)]
-    if not run.digits or (len(run.figures) > 1 and len(units) == 1):
+    is_one = len(run.figures) == 1
+    if not run.digits or (len(units) == 1 and not is_one):
         return []
-    splits = split.fitting(run.digits, units)
+    if gaps is not Gaps.GLUED and not (is_one and (len(units) == 1 or set(run.digits) == {"0"})):
+        return []
+    splits = split.respecting(split.fitting(run.digits, units), run.text)
     same = [each for each in splits if _is_one_figure_again(each)]
     return same or hints.borne_out(splits, told)
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from gongkai.rules.annual_report.form import CellKey, Form, Table
 from gongkai.rules.annual_report.reading.flow import anchors, placing, split
+from gongkai.rules.annual_report.reading.flow.placing import Gaps
 from gongkai.rules.annual_report.reading.flow.stream import Run
 from gongkai.rules.annual_report.reading.tables import Reading
 
@@ -18,18 +19,35 @@ def chain(table: Table, found: Sequence[Run]) -> list[tuple[int, str]]:
     named = []
     for place, run in enumerate(found):
         if not run.text:
-            row = anchors.row_of(run.words, known)
+            row = _row_of(table, run.words, known)
             if row is not None and len(run.cells) >= width:
                 named.append((place, row))
             continue
         if len(run.parted(width) or run.figures) < _FEWEST and len(run.digits) < width:
             continue
         after = found[place + 1].words if place + 1 < len(found) else "。"
-        row = anchors.row_of(run.words, known, after)
+        row = _row_of(table, run.words, known, after)
         if row is not None and (run.own or (after and not anchors.crowded(run, known))):
             named.append((place, row))
     links = anchors.in_order(named, known)
     return links if len(links) > 1 else []
+
+
+def _row_of(
+    table: Table, words: str, known: Mapping[str, Sequence[str]], after: str = ""
+) -> str | None:
+    """Return the row whose label stands at the end of words. The head 总计 of the last column is
+    not the label of the row （七）总计: behind the other heads it takes the row's numeral."""
+    row = anchors.row_of(words, known, after)
+    (block,) = table.blocks
+    total = next((each for each in block.rows if each.key == row and each.sums), None)
+    if total is None:
+        return row
+    bare = anchors.bare(words)
+    heads = [anchors.bare(column.label.text) for column in block.columns if not column.is_total]
+    last = max((bare.rfind(head) for head in heads if len(head) > 2), default=-1)
+    is_numbered = bare.endswith(anchors.bare(total.label.text), max(last, 0))
+    return row if last < 0 or is_numbered else None
 
 
 def read(
@@ -39,7 +57,7 @@ def read(
     reading = Reading()
     columns = [column.key for column in table.blocks[0].columns]
     rows = anchors.with_orphans(links, found, table, len(columns))
-    parted = spaced(table, list(rows.values()))
+    spaces = gaps(table, found, links)
     lacks_total = _lacks_total(table, list(rows.values()))
     heads = (
         anchors.bare("".join(r.words for r in found[: links[0][0] + 1]))[-_NEAR:] if links else ""
@@ -47,29 +65,47 @@ def read(
     glued: dict[str, list[split.Values]] = {}
     for row, run in rows.items():
         key = CellKey(table.key, row, "")
-        cells = run.parted(len(columns)) or (run.figures if parted or lacks_total else ())
+        cells = run.parted(len(columns)) or (
+            run.figures if spaces is Gaps.SPACED or lacks_total else ()
+        )
         bare = _without_blanks(cells)
         named = columns[:-1] if lacks_total else _named(table, heads, len(bare)) or columns
         cells = bare if len(named) < len(columns) else _window(cells, len(columns))
+        if run.mended:
+            cells = _whole(cells, run.mended)
         if len(cells) == len(named):
             placing.put(reading, key, dict(zip(named, cells, strict=True)), run)
         elif _FEWEST <= len(cells) < len(named) and set(cells) == {"0"}:
             texts = dict(zip(named, cells, strict=False))
             placing.put(reading, key, texts, run, why=placing.SHORT)
-        elif cells:
+        elif cells or run.mended:
             placing.leave_open(reading, key, columns, run, placing.COUNTED)
         else:
             glued[row] = _row_splits(run, len(columns))
-    if _leaves_out_zeros(table, found, links):
+    if spaces is not Gaps.GLUED:
         glued = {row: [] for row in glued}
     _decide(form, table, reading, glued, rows)
     return reading
 
 
-def spaced(table: Table, found: Sequence[Run]) -> bool:
-    """Tell whether spaces part the figures of every row: then they are no stray ones."""
+def gaps(table: Table, found: Sequence[Run], links: Sequence[tuple[int, str]]) -> Gaps:
+    """Return what spaces mean in a document, told by the rows of the table."""
     width = len(table.blocks[0].columns)
-    return bool(found) and all(len(run.figures) == width for run in found)
+    rows = [found[place] for place, _ in links if found[place].text]
+    counts = {len(run.figures) for run in rows}
+    if len(counts) == 1 and counts <= {width - 1, width}:
+        return Gaps.SPACED
+    together = [run for run in rows if _is_together(run, width)]
+    is_glued = 2 * len(together) > len(rows) and not _leaves_out_zeros(table, found, links)
+    return Gaps.GLUED if is_glued else Gaps.UNKNOWN
+
+
+def _is_together(run: Run, width: int) -> bool:
+    """Tell whether figures of a row surely stand together: far fewer than columns, or 00."""
+    if run.cells:
+        return False
+    joined = any(each.isdecimal() and len(each) > 1 and each[0] == "0" for each in run.figures)
+    return joined or len(run.figures) < width - 1
 
 
 def _lacks_total(table: Table, found: Sequence[Run]) -> bool:
@@ -78,10 +114,16 @@ def _lacks_total(table: Table, found: Sequence[Run]) -> bool:
     width = len(table.blocks[0].columns) - 1
     rows = [_without_blanks(run.cells or run.figures) for run in found if run.text]
     short = [row for row in rows if len(row) == width]
-    if 5 * len(short) < 4 * len(rows) or any(len(row) > width for row in rows):
+    if 5 * len(short) < 4 * len(rows):
         return False
     plain = [list(map(int, row)) for row in short if all(cell.isdecimal() for cell in row)]
     return any(sum(values[:-1]) != values[-1] for values in plain)
+
+
+def _whole(cells: tuple[str, ...], mended: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the figures with the digits below them or without, whichever give the total."""
+    ways = [each for each in (cells, mended) if placing.adds_up(each, len(each))]
+    return ways[0] if len(ways) == 1 else ()
 
 
 def _without_blanks(cells: tuple[str, ...]) -> tuple[str, ...]:
@@ -113,7 +155,7 @@ def _row_splits(run: Run, count: int) -> list[split.Values]:
         return []
     if len(digits) == count:
         return [tuple(map(int, digits))]
-    return split.summing(digits, count)
+    return split.respecting(split.summing(digits, count), run.text)
 
 
 def _leaves_out_zeros(table: Table, found: Sequence[Run], links: Sequence[tuple[int, str]]) -> bool:

@@ -1,6 +1,7 @@
 """Put the figures of a run where they belong, or leave their cells open with the reason."""
 
 from collections.abc import Mapping, Sequence
+from enum import Enum
 
 from gongkai.rules.annual_report.form import CellKey
 from gongkai.rules.annual_report.reading.flow.stream import Run
@@ -23,6 +24,14 @@ COUNTED: Why = (
     "the row has another number of cells than the table, so their columns are not certain",
 )
 NONE: Why = ("", "")
+
+
+class Gaps(Enum):
+    """What the spaces between the figures of a document mean, as table 3 shows it."""
+
+    SPACED = "spaced"  # every space parts two figures
+    GLUED = "glued"  # figures stand together; a space parts two of them by chance
+    UNKNOWN = "unknown"
 
 
 def put(

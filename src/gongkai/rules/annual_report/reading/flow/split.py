@@ -5,12 +5,14 @@ Every split that fits is returned, never a likely one: who asks decides whether 
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import product
+from itertools import accumulate, product
 from math import prod
+from typing import TypeVar
 
 from gongkai.rules.annual_report.form import Unit
 
 Values = tuple[int, ...]
+Split = TypeVar("Split", tuple[int, ...], tuple[str, ...])
 _LONGEST = 36
 _MOST = 20_000
 _WHOLE = r"(?:0|[1-9]\d*)"
@@ -47,6 +49,16 @@ def _parts(digits: str, count: int, total: int) -> Iterator[Values]:
             break
         for rest in _parts(digits[size:], count - 1, total - int(head)):
             yield (int(head), *rest)
+
+
+def respecting(splits: Sequence[Split], text: str) -> list[Split]:
+    """Return the splits that end a figure at every space of a text: a space in glued digits
+    stands between cells."""
+    ends, borders = 0, set()
+    for part in text.split():
+        ends += len(part)
+        borders.add(ends)
+    return [split for split in splits if borders <= set(accumulate(len(str(v)) for v in split))]
 
 
 def _proper(digits: str) -> bool:

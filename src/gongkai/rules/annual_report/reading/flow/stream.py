@@ -13,6 +13,7 @@ from itertools import chain
 from gongkai.rules.annual_report.grid import PlainGrid
 from gongkai.rules.annual_report.origin import NOWHERE, Origin
 from gongkai.rules.annual_report.reading.figures import is_figure
+from gongkai.rules.annual_report.reading.flow import wrapped
 
 _PAGE = re.compile(r"\s*[-—–]+\s*\d{1,3}\s*[-—–]+\s*|\s*第\s*\d{1,3}\s*页.{0,12}")
 _RULE = re.compile(r"[\s|:+-]*-{3,}[\s|:+-]*")
@@ -28,6 +29,9 @@ _MARK = (
 _FIGURE = re.compile(rf"{_NUMBER}|{_MARK}", re.MULTILINE)
 _FIGURES = re.compile(rf"(?:{_NUMBER}|{_MARK})(?:\s*(?:{_NUMBER}|{_MARK}))*", re.MULTILINE)
 _PARTED = re.compile(r"(?:^|\s)[-—–―/\\]{1,4}(?:\s|$)|[—–―/\\件条宗项个起份)]|\d,\d{3}(?!\d)")
+_TOLD = re.compile(
+    r"\s?[余多]?[件条宗项个起份次人期篇场家名位]{1,2}[、。;:,]|\s?[余多]?[。;:]|\s?[余多]?[件条宗项个起份次人期篇场家名位]{1,2}[^\W\d第]"
+)
 _LABEL_NUMBER = re.compile(r"\s*\d{1,2}\s*[.、,]\s*")
 _WIDE = re.compile(r"\s{2,}")
 _MINUS = str.maketrans({"−": "-", "﹣": "-", "－": "-"})
@@ -41,7 +45,8 @@ class Run:
     `cells` are the figures where they surely stand apart; `text` is what is printed. `after` is
     what follows directly, `own` the words of its own line, `origin` the place. `stacked`: the
     figures stood one below another. A row of blank cells has no text. `pipes` and `pipes_after`
-    are the pipes that stand alone on lines before and after the figures.
+    are the pipes that stand alone on lines before and after the figures. `mended` are the cells
+    with the digits below them put behind, where a figure may be wrapped in its cell.
     """
 
     words: str
@@ -53,6 +58,7 @@ class Run:
     stacked: bool = False
     pipes: int = 0
     pipes_after: int = 0
+    mended: tuple[str, ...] = ()
 
     @property
     def is_pipe(self) -> bool:
@@ -63,7 +69,7 @@ class Run:
     def digits(self) -> str:
         """The digits of the run as if no space stood between them; "" where something surely
         parts them: then they are no glued figures."""
-        is_parted = self.stacked or _PARTED.search(self.text)
+        is_parted = self.stacked or self.mended or _PARTED.search(self.text)
         return "" if is_parted else "".join(self.text.split())
 
     @property
@@ -106,13 +112,13 @@ def runs(
 
 
 def _of_lines(lines: Sequence[str], pages: Sequence[int]) -> Iterator[Run]:
-    for number, line in _kept(lines):
+    for number, line, below in _kept(lines):
         origin = Origin(line=number, page=pages[number - 1] if pages else 0)
         if line.strip() == "|":
             yield Run("", "", origin, pipes=1)
             continue
         cells = _cells(line)
-        yield from _of_cells(cells, origin) if cells else _of_text(line, origin)
+        yield from _of_cells(cells, origin) if cells else _of_text(line, origin, below)
 
 
 def _of_grids(grids: Sequence[PlainGrid]) -> Iterator[Run]:
@@ -132,11 +138,18 @@ def _once(cells: Sequence[str]) -> list[str]:
     ]
 
 
-def _kept(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
-    for number, line in enumerate(lines, 1):
-        folded = unicodedata.normalize("NFKC", line).translate(_MINUS)
-        if not _PAGE.fullmatch(folded) and not _RULE.fullmatch(folded):
-            yield number, folded
+def _kept(lines: Sequence[str]) -> Iterator[tuple[int, str, str]]:
+    """Yield number and text of each line that is no page number and no rule, and the digits of
+    figures that are wrapped in their cells, which stand in the line below it."""
+    folded = [unicodedata.normalize("NFKC", line).translate(_MINUS) for line in lines]
+    below = ""
+    for number, line in enumerate(folded, 1):
+        if below or _PAGE.fullmatch(line) or _RULE.fullmatch(line):
+            below = ""
+            continue
+        following = folded[number] if number < len(folded) else ""
+        below = following if wrapped.is_below(line, following) else ""
+        yield number, line, below
 
 
 def _cells(line: str) -> list[str]:
@@ -157,26 +170,43 @@ def _of_cells(cells: Sequence[str], origin: Origin) -> Iterator[Run]:
         yield Run(words, "", origin, figures if is_blank_row else ())
 
 
-def _of_text(line: str, origin: Origin) -> Iterator[Run]:
-    """Yield the runs of a line; the number of the next label is cut from the figures before."""
+def _of_text(line: str, origin: Origin, below: str = "") -> Iterator[Run]:
+    """Yield the runs of a line; the number of the next label is cut from the figures before.
+
+    Figures that a sentence tells are words. `below` are digits wrapped to the next line.
+    """
     at = 0
     words = ""
     for match in _FIGURES.finditer(line):
         words += line[at : match.start()]
         text, at = match[0], match.end()
         rest = line[at : at + 1]
-        if rest and not rest.isspace() and _LABEL_NUMBER.fullmatch(text):
+        if _is_label_number(text, rest):
             words += text
             continue
-        text, mark = _without_mark(text, rest)
-        yield Run(words, text.strip(), origin, _wide(text), mark + line[at : at + 12])
+        if _TOLD.match(line, at) or (rest and text.endswith(",")):
+            words += text
+            continue
+        text, mark = _without_mark(text, line[at : at + 1])
+        figures = list(_FIGURE.finditer(line, match.start(), match.start() + len(text)))
+        mended = wrapped.mended(figures, below) if below else ()
+        after = mark + line[at : at + 12]
+        yield Run(words, text.strip(), origin, _wide(text), after, mended=mended)
         words = mark
     yield Run(words + line[at:], "", origin)
 
 
+def _is_label_number(text: str, rest: str) -> bool:
+    """Tell whether a number only counts the label that follows: 2. or 2、"""
+    if rest == "、":
+        return re.fullmatch(r"\s*\d{1,2}\s*", text) is not None
+    return bool(rest) and not rest.isspace() and _LABEL_NUMBER.fullmatch(text) is not None
+
+
 def _without_mark(text: str, rest: str) -> tuple[str, str]:
-    """Cut `2.` from the end of `00000002.` where words follow."""
-    if rest and not rest.isspace() and (found := re.search(r"\d\s*[.,]\s*$", text)):
+    """Cut `2.` from the end of `00000002.` where words follow, and `2` before `、`."""
+    number = r"\d\s*$" if rest == "、" else r"\d\s*[.,]\s*$"
+    if rest and not rest.isspace() and (found := re.search(number, text)):
         return text[: found.start()], found[0]
     return text, ""
 

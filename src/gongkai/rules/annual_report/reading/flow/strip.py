@@ -5,14 +5,15 @@ from dataclasses import replace
 
 from gongkai.rules.annual_report.form import CellKey, Table
 from gongkai.rules.annual_report.reading.flow import anchors, placing, split
+from gongkai.rules.annual_report.reading.flow.placing import Gaps
 from gongkai.rules.annual_report.reading.flow.stream import Run
 from gongkai.rules.annual_report.reading.tables import Reading
 
 _NEAR = 400  # words between the heads and the figures
 
 
-def read(table: Table, found: Sequence[Run], *, spaced: bool) -> Reading:
-    """Return the figures of the strip; `spaced` says that spaces part the figures for sure."""
+def read(table: Table, found: Sequence[Run], gaps: Gaps) -> Reading:
+    """Return the figures of the strip; `gaps` says what spaces mean."""
     reading = Reading()
     block = table.blocks[0]
     keys = [(row.key, column.key) for row in block.rows for column in block.columns]
@@ -30,9 +31,9 @@ def read(table: Table, found: Sequence[Run], *, spaced: bool) -> Reading:
             continue
         if len(words) - max(known) > _NEAR:
             break
-        if spaced and len(run.figures) == len(keys):
+        if gaps is Gaps.SPACED and len(run.figures) == len(keys):
             run = replace(run, cells=run.figures)
-        values = _values(run, len(block.rows), len(block.columns))
+        values = _values(run, len(block.rows), len(block.columns), gaps)
         for (row, column), value in zip(keys, values, strict=True):
             key = CellKey(table.key, row, "")
             if value is None:
@@ -51,12 +52,16 @@ def _of_strip(run: Run, count: int, columns: int) -> tuple[str, ...]:
     return ways[0] if len(ways) == 1 else ()
 
 
-def _values(run: Run, rows: int, columns: int) -> Sequence[str | None]:
+def _values(run: Run, rows: int, columns: int, gaps: Gaps) -> Sequence[str | None]:
     count = rows * columns
     if len(run.cells) == count:
         return run.cells
-    if len(run.digits) == count and run.digits.isdecimal():
+    if len(run.digits) == count and set(run.digits) == {"0"}:
         return list(run.digits)
-    splits = [] if run.cells else split.strips(run.digits, rows, columns)
+    splits: list[split.Values] = []
+    if gaps is Gaps.GLUED and not run.cells:
+        if len(run.digits) == count and run.digits.isdecimal():
+            return list(run.digits)
+        splits = split.respecting(split.strips(run.digits, rows, columns), run.text)
     told = split.together({"": splits}, ()).get("", (None,) * count)
     return [None if value is None else str(value) for value in told]
