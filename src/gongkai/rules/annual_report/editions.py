@@ -35,7 +35,7 @@ from gongkai.rules.sources import Source
 
 _LABEL = frozenset({"text", "gloss", "variants"})
 _SELECTOR = frozenset({"measure", "traits"})
-_COLUMN = _LABEL | _SELECTOR | {"key", "heads", "unit", "is_total"}
+_COLUMN = _LABEL | _SELECTOR | {"key", "heads", "unit", "is_total", "said"}
 _ROW = _LABEL | _SELECTOR | {"key", "number", "mark", "groups", "sums", "sum_rule", "short", "said"}
 
 Data = Mapping[str, Any]
@@ -179,6 +179,7 @@ def _column(data: Data, groups: Mapping[str, Label]) -> Column:
         heads=tuple(groups[key] for key in data.get("heads", ())),
         selects=_selector(data, also=_COLUMN),
         is_total=data.get("is_total", False),
+        said=tuple(data.get("said", ())),
     )
 
 

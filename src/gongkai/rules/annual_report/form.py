@@ -90,7 +90,8 @@ class Selector:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of figures; `heads` are the merged heads above it, outermost first."""
+    """A column of figures; `heads` are the merged heads above it, outermost first, `said` the
+    words by which sentences speak of it."""
 
     key: str
     label: Label
@@ -98,6 +99,7 @@ class Column:
     heads: tuple[Label, ...] = ()
     selects: Selector = Selector()
     is_total: bool = False
+    said: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

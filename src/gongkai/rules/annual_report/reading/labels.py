@@ -54,7 +54,33 @@ def _is_cut(text: str, label: str) -> bool:
 
 def _is_misprinted(text: str, label: str) -> bool:
     allowed = max(1, len(label) // 5) if len(label) >= 4 else 0
-    return abs(len(text) - len(label)) <= allowed and distance(text, label) <= allowed
+    if abs(len(text) - len(label)) > allowed:
+        return False
+    if len(_characters(label).difference(text)) > allowed:
+        return False
+    return distance(text, label) <= allowed
+
+
+def distance_at_end(text: str, label: str, most: int) -> int | None:
+    """Return how many characters must be changed so that a text ends with a label, None where
+    they are more than `most`."""
+    window = text[-len(label) - most :]
+    if len(_characters(label).difference(window)) > most:
+        return None
+    above = list(range(len(window) + 1))
+    for i, a in enumerate(reversed(label), 1):
+        line = [i]
+        for j, b in enumerate(reversed(window), 1):
+            line.append(min(above[j] + 1, line[-1] + 1, above[j - 1] + (a != b)))
+        if min(line) > most:
+            return None
+        above = line
+    return min(above)
+
+
+@lru_cache(maxsize=1024)
+def _characters(label: str) -> frozenset[str]:
+    return frozenset(label)
 
 
 def distance(one: str, other: str) -> int:

@@ -62,9 +62,8 @@ def _misprinted(tail: str, known: Mapping[str, Sequence[str]]) -> str | None:
     for row, texts in known.items():
         for label in texts:
             allowed = max(1, len(label) // 6) if len(label) >= 4 else 0
-            sizes = range(len(label) - allowed, len(label) + allowed + 1) if allowed else ()
-            best = min((labels.distance(tail[-size:], label) for size in sizes), default=99)
-            if best <= allowed:
+            best = labels.distance_at_end(tail, label, allowed) if allowed else None
+            if best is not None:
                 scores[row] = min(scores.get(row, 99.0), best / len(label))
     nearest = sorted(scores, key=lambda row: scores[row])
     if not nearest or (len(nearest) > 1 and scores[nearest[0]] == scores[nearest[1]]):

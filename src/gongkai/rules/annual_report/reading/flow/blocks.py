@@ -1,15 +1,14 @@
 """Table 2 read from the order of the text: the figures behind the label of each row."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from gongkai.rules.annual_report.form import Block, CellKey, Table
-from gongkai.rules.annual_report.reading.flow import anchors, hints, placing, split
+from gongkai.rules.annual_report.reading.flow import anchors, placing, split
 from gongkai.rules.annual_report.reading.flow.hints import Hints
 from gongkai.rules.annual_report.reading.flow.placing import Gaps
 from gongkai.rules.annual_report.reading.flow.stream import Run
-from gongkai.rules.annual_report.reading.tables import Reading
-from gongkai.rules.ledger import Number
+from gongkai.rules.annual_report.reading.tables import Reading, Why
 
 _ARTICLE = "第二十条第"
 
@@ -31,10 +30,19 @@ def read(table: Table, found: Sequence[Run], told: Hints, gaps: Gaps) -> Reading
         for each in block.rows:
             if each.key in rows:
                 key = CellKey(table.key, each.key, "")
-                numbers = told.told(each)
-                splits = [s for run in rows[each.key] for s in _splits(block, run, numbers, gaps)]
-                _row(key, block, splits, rows[each.key][0], unit, reading)
+                splits = [s for run in rows[each.key] for s in _splits(block, run, gaps)]
+                better = told.borne_out(each, block.columns, splits)
+                why = placing.TOLD if len(better) < len(splits) else placing.NONE
+                _row(key, block, better, rows[each.key][0], Manner(unit, why), reading)
     return reading
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How the figures of a row were come by: the unit of the last head, and a doubt."""
+
+    unit: str
+    why: Why
 
 
 def _unit(block: Block, prose: str) -> str:
@@ -48,19 +56,19 @@ def _row(
     block: Block,
     splits: Sequence[tuple[str, ...]],
     run: Run,
-    unit: str,
+    manner: Manner,
     reading: Reading,
 ) -> None:
     """Put the cells on which every way to part the figures agrees, and leave the others open."""
     by_column = list(zip(*splits, strict=True)) or [() for _ in block.columns]
     for column, texts in zip(block.columns, by_column, strict=True):
         if len(set(texts)) == 1:
-            placing.put(reading, key, {column.key: texts[0]}, run, head=unit)
+            placing.put(reading, key, {column.key: texts[0]}, run, head=manner.unit, why=manner.why)
         else:
             placing.leave_open(reading, key, [column.key], run)
 
 
-def _splits(block: Block, run: Run, told: frozenset[Number], gaps: Gaps) -> list[tuple[str, ...]]:
+def _splits(block: Block, run: Run, gaps: Gaps) -> list[tuple[str, ...]]:
     """Return the ways to part a run into the cells of a row."""
     units = [column.unit for column in block.columns]
     if run.mended:
@@ -68,14 +76,19 @@ def _splits(block: Block, run: Run, told: frozenset[Number], gaps: Gaps) -> list
     if run.parted(len(units)):
         ways = placing.windows(run.parted(len(units)), len(units))
         return [cells for cells in ways if len(cells) == len(units)]
-    is_one = len(run.figures) == 1
-    if not run.digits or (len(units) == 1 and not is_one):
+    count = len(run.figures)
+    if not run.digits or (len(units) == 1 and count > 1):
         return []
-    if gaps is not Gaps.GLUED and not (is_one and (len(units) == 1 or set(run.digits) == {"0"})):
-        return []
-    splits = split.respecting(split.fitting(run.digits, units), run.text)
+    if not gaps.is_glued:
+        if count == len(units):
+            return [run.figures]
+        is_zeros = set(run.digits) == {"0"} and len(run.digits) == len(units)
+        return [tuple(run.digits)] if is_zeros else []
+    splits = split.fitting(run.digits, units)
+    if gaps is Gaps.BORDERED:
+        splits = split.respecting(splits, run.text)
     same = [each for each in splits if _is_one_figure_again(each)]
-    return same or hints.borne_out(splits, told)
+    return same or splits
 
 
 def _is_one_figure_again(cells: Sequence[str]) -> bool:

@@ -9,6 +9,7 @@ from gongkai.rules.annual_report.reading.flow.stream import Run
 from gongkai.rules.annual_report.reading.tables import Reading
 
 _NEAR = 400  # words before the first row in which the heads may stand
+_TELLING = 6  # rows in which a space could stand within a figure
 _FEWEST = 5  # of seven: a row may lack a cell
 
 
@@ -81,8 +82,8 @@ def read(
         elif cells or run.mended:
             placing.leave_open(reading, key, columns, run, placing.COUNTED)
         else:
-            glued[row] = _row_splits(run, len(columns))
-    if spaces is not Gaps.GLUED:
+            glued[row] = _row_splits(run, len(columns), spaces)
+    if not spaces.is_glued:
         glued = {row: [] for row in glued}
     _decide(form, table, reading, glued, rows)
     return reading
@@ -97,7 +98,13 @@ def gaps(table: Table, found: Sequence[Run], links: Sequence[tuple[int, str]]) -
         return Gaps.SPACED
     together = [run for run in rows if _is_together(run, width)]
     is_glued = 2 * len(together) > len(rows) and not _leaves_out_zeros(table, found, links)
-    return Gaps.GLUED if is_glued else Gaps.UNKNOWN
+    if not is_glued:
+        return Gaps.UNKNOWN
+    spaced = [run for run in rows if len(run.text.split()) > 1 and len(run.digits) > width]
+    splits = [(split.summing(run.digits, width), run.text) for run in spaced]
+    at_border = [split.holds_borders(ways, text) for ways, text in splits if ways]
+    is_sure = len(at_border) >= _TELLING and all(at_border)
+    return Gaps.BORDERED if is_sure else Gaps.GLUED
 
 
 def _is_together(run: Run, width: int) -> bool:
@@ -149,13 +156,14 @@ def _named(table: Table, heads: str, count: int) -> list[str]:
     return named if count < len(columns) == len(named) + 1 and not total else []
 
 
-def _row_splits(run: Run, count: int) -> list[split.Values]:
+def _row_splits(run: Run, count: int, spaces: Gaps) -> list[split.Values]:
     digits = run.digits
     if not digits.isdecimal():
         return []
     if len(digits) == count:
         return [tuple(map(int, digits))]
-    return split.respecting(split.summing(digits, count), run.text)
+    splits = split.summing(digits, count)
+    return split.respecting(splits, run.text) if spaces is Gaps.BORDERED else splits
 
 
 def _leaves_out_zeros(table: Table, found: Sequence[Run], links: Sequence[tuple[int, str]]) -> bool:

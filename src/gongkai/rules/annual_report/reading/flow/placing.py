@@ -19,6 +19,10 @@ SHORT: Why = (
     "这一行缺少一格，其余各格都是0，从左依次读取",
     "the row lacks a cell; the others are all 0 and were taken from the left",
 )
+TOLD: Why = (
+    "数字连在一起，按正文所述数字分开",
+    "the digits run together and were split by the numbers that the text tells",
+)
 COUNTED: Why = (
     "这一行的格数与列数不同，无法确定各格属于哪一列",
     "the row has another number of cells than the table, so their columns are not certain",
@@ -30,8 +34,14 @@ class Gaps(Enum):
     """What the spaces between the figures of a document mean, as table 3 shows it."""
 
     SPACED = "spaced"  # every space parts two figures
-    GLUED = "glued"  # figures stand together; a space parts two of them by chance
+    BORDERED = "bordered"  # figures stand together; a space parts two of them
+    GLUED = "glued"  # figures stand together, and a space may stand within one
     UNKNOWN = "unknown"
+
+    @property
+    def is_glued(self) -> bool:
+        """Whether figures stand together without separators."""
+        return self in (Gaps.BORDERED, Gaps.GLUED)
 
 
 def put(

@@ -52,13 +52,19 @@ def _parts(digits: str, count: int, total: int) -> Iterator[Values]:
 
 
 def respecting(splits: Sequence[Split], text: str) -> list[Split]:
-    """Return the splits that end a figure at every space of a text: a space in glued digits
-    stands between cells."""
-    ends, borders = 0, set()
-    for part in text.split():
-        ends += len(part)
-        borders.add(ends)
-    return [split for split in splits if borders <= set(accumulate(len(str(v)) for v in split))]
+    """Return the splits that end a figure at every space of a text, for a space in glued digits
+    mostly stands between cells; all of them where there are none."""
+    return _at_borders(splits, text) or list(splits)
+
+
+def holds_borders(splits: Sequence[Split], text: str) -> bool:
+    """Tell whether any split ends a figure at every space of a text."""
+    return bool(_at_borders(splits, text))
+
+
+def _at_borders(splits: Sequence[Split], text: str) -> list[Split]:
+    borders = set(accumulate(map(len, text.split())))
+    return [s for s in splits if borders <= set(accumulate(len(str(value)) for value in s))]
 
 
 def _proper(digits: str) -> bool:

@@ -59,9 +59,11 @@ def _values(run: Run, rows: int, columns: int, gaps: Gaps) -> Sequence[str | Non
     if len(run.digits) == count and set(run.digits) == {"0"}:
         return list(run.digits)
     splits: list[split.Values] = []
-    if gaps is Gaps.GLUED and not run.cells:
+    if gaps.is_glued and not run.cells:
         if len(run.digits) == count and run.digits.isdecimal():
             return list(run.digits)
-        splits = split.respecting(split.strips(run.digits, rows, columns), run.text)
+        splits = split.strips(run.digits, rows, columns)
+        if gaps is Gaps.BORDERED:
+            splits = split.respecting(splits, run.text)
     told = split.together({"": splits}, ()).get("", (None,) * count)
     return [None if value is None else str(value) for value in told]
