@@ -21,7 +21,7 @@ from gongkai.rules.annual_report.form import (
     Table,
 )
 from gongkai.rules.annual_report.grid import PlainGrid
-from gongkai.rules.annual_report.reading import figures, flow, remarks, tables
+from gongkai.rules.annual_report.reading import arbitration, figures, flow, remarks, tables
 from gongkai.rules.annual_report.reading.figures import Figure
 from gongkai.rules.annual_report.reading.remarks import Doubt
 from gongkai.rules.annual_report.reading.tables import Reading, Spot
@@ -59,6 +59,7 @@ def match(
     flown = flow.read(chosen, runs, flow.Hints.of(lines))
     for table in chosen.tables:
         gridded = tables.read(table, grids)
+        arbitration.settle(table, gridded, flown[table.key])
         told += _cells(chosen, table, gridded, flown[table.key], cells)
         told += remarks.odd(chosen, table, gridded)
         told += remarks.missing(chosen, table, cells)
@@ -109,7 +110,7 @@ def _cells(
         if len({f.cell.value for _, f in candidates if f.cell.value is not None}) > 1:
             cells[key] = Cell(None, Absence.UNREADABLE, provenance=spot.origin)
             twice = sum(spot.key == key for spot in gridded.spots) != 1
-            why = remarks.TWICE if twice else remarks.TWO_READINGS
+            why = remarks.TWICE if twice else arbitration.TWO_READINGS
             doubts.append(Doubt(key, text, cells[key], why))
         elif figure.doubt == "R3":
             yield remarks.unreadable(form, spot)

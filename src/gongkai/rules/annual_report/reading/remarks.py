@@ -20,10 +20,6 @@ from gongkai.rules.annual_report.form import (
 from gongkai.rules.annual_report.reading.tables import Reading, Spot, Why
 
 TWICE: Why = ("同一格出现两次，数字不同", "it stands there twice with different figures")
-TWO_READINGS: Why = (
-    "按表格位置和按文字顺序读出的数字不同",
-    "by its place and by the order of the text it reads differently",
-)
 _BY_ORDER: Why = ("列名不全，按列的顺序读取", "the head is cut, the order of the columns was taken")
 
 
