@@ -64,20 +64,12 @@ def test_a_wrapped_line_continues_its_paragraph():
     assert sections[0].paragraphs == ("全年公开政府信息。", "（一）主动公开。", "好。")
 
 
-@pytest.mark.parametrize(
-    ("lines", "said"),
-    [
-        (["青河县人民政府", "2031 年政府信息公开工作年度报告"], ("青河县人民政府", 2031)),
-        (["标题: 青河县财政局2031年度政府信息公开工作年度报告"], ("青河县财政局", 2031)),
-        (["正文", "2031 年青河县科技局政府信息公开工作", "年度报告"], ("青河县科技局", 2031)),
-        (["青河县2031年政务公开年报"], ("青河县", 2031)),
-        (["关于开会的通知"], ("", None)),
-    ],
-)
-def test_the_title_tells_body_and_year(lines: list[str], said: tuple[str, int | None]):
-    front = telling.front(lines)
+@pytest.mark.parametrize("case", cases("front"))
+def test_a_report_says_whose_it_is_and_of_which_year(case: dict[str, Any]):
+    front = telling.front(case["lines"])
 
-    assert (front.body, front.year) == said
+    assert (front.body, front.year) == (case["body"], case.get("year"))
+    assert front.title == case.get("title", front.title)
 
 
 @pytest.mark.parametrize(
@@ -88,6 +80,9 @@ def test_the_title_tells_body_and_year(lines: list[str], said: tuple[str, int | 
         ("2032年1月9日", date(2032, 1, 9)),
         ("发布时间: 2032-13-45", None),
         ("统计期限自2031年1月1日起", None),
+        ("信息来源：办公室 时间：2032-01-07 21:02", date(2032, 1, 7)),
+        ("二〇三二年一月二十日", date(2032, 1, 20)),
+        ("2032-02-10 15:59", date(2032, 2, 10)),
     ],
 )
 def test_the_day_of_publication_is_told_by_its_label_or_signature(line: str, day: date | None):

@@ -7,34 +7,27 @@ a count is left out. Whitespace of any kind tells nothing and is removed first.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
 from gongkai.rules.annual_report.form import NarrativeCount
+from gongkai.rules.annual_report.telling import channels, numerals
 from gongkai.rules.annual_report.telling.words import wording
-from gongkai.rules.ledger import Number
 
-_SCALES = {"": 1, "百": 100, "千": 1_000, "万": 10_000, "亿": 100_000_000}
 _SENTENCE = re.compile(r"[^。！？]+[。！？]?")
 _PIECE = re.compile(r"[，。；：、！？（）()]|[,;:](?!\d)")
 _CLAUSE = re.compile(r"[，。；！？（）()]|[,;](?!\d)")
 # 1136 | 21 0 0 0, a page number, the leader of a pipe table: figures of a table or of the page
 _ROW = re.compile(r"\||\t.*\d|\d\s+\d+\s+\d|\d\s{3,}\d|^[\s\d.,—–－-]*$")
-_THROUGH = re.compile(
-    r"(?:在|通过|依托|利用)(?P<name>[^，。；在通]{2,30}?)"
-    r"(?=(?:主动|全年|当年|累计|共|集中|及时)*(?:公开|发布|开展|推送|公布|收到|制作|平台主动))"
-)
-# sought by its last word: a pattern of the whole name would try every place of a glued text
-_CARRIER = re.compile(r"平台|微信公众号|视频号|网站|专栏|栏目|热线|微信群|公开栏")
-_WHOSE = re.compile(r"[\w“”]{0,20}$")
-_LEADS_TO = re.compile(
-    r"^.*(?:通过|在(?!线)|依托|利用|完善|推进|截至目前|开设)(?=.{2})|^[一二三四五六七八九]是|^[我本该]\S"
-)
-_LEADING = re.compile(
-    r"^(?:其中|全年|今年|累计|共|我[省市县区乡镇局办委])+|(?:累计|全年|共|近|约|达)+$"
+_HEAD = re.compile(
+    r"^[#*\s]*(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[)）]|\d{1,2}[.．、])"
+    r"\D{2,28}(?:情况|方面|工作|管理|建设|保障|公开|改进|事项|措施)[*\s：:]*$"
 )
 _ASIDE = re.compile(r"[（(][^（()）]{1,30}[)）]$")
+_NAME = re.compile(r"[“《‘][^”》’。]{0,20}$")
+_PARTS = re.compile(r"其中|包括|分别|[（(:：]")
 _QUOTED_BEHIND = 24
 _REACH = 500  # characters before a number that may speak for it: glued text has no full stops
+_ENDS = re.compile(r"$|[，。；、！？,;）)（(]")
+_HOTLINES = {"12345", "12315", "12319", "12388", "12356", "12369"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,17 +48,25 @@ def read(lines: Iterable[str]) -> tuple[NarrativeCount, ...]:
 
     Source: OGI Regulations (Decree 711), Art. 50.
     """
-    told = [
-        each for text in stretches(lines) for s in _SENTENCE.findall(text) for each in within(s)
-    ]
-    return tuple(dict.fromkeys(each.count for each in told))
+    counts: dict[NarrativeCount, None] = {}
+    for text in stretches(lines):
+        channel = ""
+        for sentence in _SENTENCE.findall(text):
+            told = list(within(sentence, channel if sentence.startswith("其中") else ""))
+            counts |= dict.fromkeys(each.count for each in told)
+            channel = told[0].count.channel if told else ""
+    return tuple(counts)
 
 
 def stretches(lines: Iterable[str]) -> Iterator[str]:
-    """Yield the stretches of running text without whitespace; a row of a table ends one."""
+    """Yield the stretches of running text without whitespace; a table row or a head ends one."""
     kept: list[str] = []
     for line in lines:
-        if "。" in line or not _ROW.search(line.strip()):
+        if _HEAD.match(line):
+            yield "".join(kept)
+            yield "".join(line.split())
+            kept = []
+        elif "。" in line or not _ROW.search(line.strip()):
             kept.append("".join(line.split()))
         elif not is_page_number(line):
             yield "".join(kept)
@@ -78,84 +79,88 @@ def is_page_number(line: str) -> bool:
     return re.fullmatch(r"\s*|\s*[—–－-]\s*\d+\s*[—–－-]\s*", line) is not None
 
 
-def within(sentence: str) -> Iterator[Told]:
-    """Yield the counts of one sentence without whitespace."""
-    words, last_unit = wording(), ""
-    for match in words.number.finditer(sentence):
-        before = sentence[max(0, match.start() - _REACH) : match.start()]
+def within(sentence: str, channel: str = "") -> Iterator[Told]:
+    """Yield the counts of one sentence without whitespace.
+
+    `channel` is what its counts are told of where the sentence itself does not say.
+    """
+    last_unit, last_end, whole = "", 0, ""
+    for match in wording().number.finditer(sentence):
+        start = max(0, match.start() - _REACH)
+        before = sentence[start : match.start()]
         label = _label(before)
         unit = match["unit"] or (last_unit if label.endswith(("信息数", "文件数")) else "")
-        required = words.before.get(unit)
-        clause = _last(_CLAUSE, before)
-        if (
-            not unit
-            or words.not_after.search(before)
-            or words.plans.search(before)
-            or (required and not required.search(before))
-        ):
+        if not unit or not _is_count(match, before, sentence[match.end() : match.end() + 1]):
+            continue
+        try:
+            n = numerals.value(match)
+        except ValueError:
             continue
         last_unit = unit
         quote, end = _quote(sentence, match, label)
-        channel = _channel(before, clause + sentence[match.start() : end], label, quote)
-        count = NarrativeCount(quote, number(match), unit, channel)
-        is_exact = not (match["scale"] or match["round"] or before.endswith(("近", "约")))
+        clause = before[max(_last_start(_CLAUSE, before), last_end - start) :]
+        about = clause + sentence[match.start() : end]
+        if whole and not channel and _PARTS.search(sentence, last_end, match.start()):
+            channel = whole
+        whole = channels.of(before, about, label, quote, sentence[match.end() : end], channel)
+        count = NarrativeCount(quote, n, unit.replace("％", "%"), whole)
+        is_exact = not (numerals.is_round(match) or before.endswith(("近", "约", "超")))
+        last_end = end
         yield Told(count, match.start(), match.end(), is_exact)
 
 
-def number(match: re.Match[str]) -> Number:
-    """Return the number that a match of `Wording.number` tells; a whole number is an int."""
-    n = Decimal(match["digits"].replace(",", "")) * _SCALES[match["scale"]]
-    return int(n) if n == n.to_integral_value() else n
+def _is_count(match: re.Match[str], before: str, after: str) -> bool:
+    """Tell whether a number with a unit is a count of what was done this year."""
+    words = wording()
+    required = words.before.get(match["unit"])
+    if (
+        words.not_after.search(before[-30:])
+        or words.plans.search(before)
+        or (required and not required.search(before[-40:]))
+        or (after and after in "”》’" and _NAME.search(before[-24:]))
+        or match["digits"] in _HOTLINES
+    ):
+        return False
+    return not match["words"] or _is_told_in_words(match, before, after)
+
+
+def _is_told_in_words(match: re.Match[str], before: str, after: str) -> bool:
+    """Tell whether a numeral in characters counts: 一件 and 一次 mostly do not."""
+    words = wording()
+    if not words.acts.search(before[-40:]) or words.every.search(_last(_CLAUSE, before)[-40:]):
+        return False
+    if len(match["words"]) > 1 or match["some"] or match["words"] in "十百千万":
+        return True
+    if match["words"] == "一":
+        return bool(words.things.search(before)) and _ENDS.match(after) is not None
+    just_done = re.search(rf"(?:{words.acts.pattern})了?$", before[-10:])
+    return bool(just_done) or _ENDS.match(after) is not None
+
+
+def _last_start(separator: re.Pattern[str], text: str) -> int:
+    """Return where the last piece of a text begins."""
+    end = 0
+    for match in separator.finditer(text):
+        end = match.end()
+    return end
 
 
 def _last(separator: re.Pattern[str], text: str) -> str:
-    return separator.split(text)[-1]
+    return text[_last_start(separator, text) :]
 
 
 def _label(before: str) -> str:
     """Return the words right before a number, an explanation in brackets among them."""
-    aside = _ASIDE.search(before)
-    words = before[: aside.start()] if aside else before
+    aside = _ASIDE.search(before[-40:])
+    words = before[: len(before) - len(aside[0])] if aside else before
     return _last(_PIECE, words).lstrip("”’》*") + (aside[0] if aside else "")
 
 
 def _quote(sentence: str, match: re.Match[str], label: str) -> tuple[str, int]:
     """Return the words of a count, with the noun that may follow its unit, and where they end."""
     behind = _PIECE.split(sentence[match.end() : match.end() + _QUOTED_BEHIND])[0]
-    end = match.end() + len(re.split(r"\d", behind)[0])
-    return sentence[match.start() - len(label) : end], end
-
-
-def _channel(before: str, clause: str, label: str, quote: str) -> str:
-    """Return what carried the count: the words nearest to the number decide."""
-    for words in (quote, clause):
-        name = _known(words, weak=False)
-        if name:
-            return name
-        through = list(_THROUGH.finditer(words))
-        if through:
-            return _plain(through[-1]["name"])
-    carriers = list(_CARRIER.finditer(before))
-    if carriers:
-        carrier = carriers[-1]
-        start = max(0, carrier.start() - 20)
-        whose = _WHOSE.search(before[start : carrier.start()])
-        return _plain((whose[0] if whose else "") + carrier[0])
-    return _known(before + quote, weak=True) or _LEADING.sub("", label) or quote
-
-
-def _known(text: str, *, weak: bool) -> str:
-    """Return the name of a known channel; `weak` ones may stand anywhere in the sentence."""
-    for channel in wording().channels:
-        asked = channel.weak if weak else not channel.only_weak
-        if asked and channel.words.search(text):
-            return channel.name
-    return ""
-
-
-def _plain(name: str) -> str:
-    """Return the name of a channel without the words that lead to it."""
-    return re.sub(r"[“”]", "", _LEADS_TO.sub("", name))
+    end = match.end() + len(re.split(r"\d|[”》]", behind)[0])
+    return sentence[match.start() - len(label) : end].rstrip(",;"), end
 
 
 def same_unit(told: Sequence[Told], unit: str) -> list[Told]:

@@ -8,6 +8,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from gongkai.rules.annual_report.telling.numerals import NUMBER
+
 
 @dataclass(frozen=True, slots=True)
 class Named:
@@ -30,19 +32,16 @@ class Wording:
     before: Mapping[str, re.Pattern[str]]
     plans: re.Pattern[str]
     not_after: re.Pattern[str]
+    acts: re.Pattern[str]
+    every: re.Pattern[str]
+    things: re.Pattern[str]
     parts: re.Pattern[str]
     whole: re.Pattern[str]
     rest: re.Pattern[str]
     channels: tuple[Named, ...]
     sections: tuple[tuple[int, re.Pattern[str]], ...]
     rows: re.Pattern[str]
-
-
-# 1,100余, 18万, 2.5万; the digits of a name (H5, 0591-2316) are no number
-_DIGITS = (
-    r"(?<![\dA-Za-z.〔/—-])(?P<digits>\d{1,3}(?:,\d{3})+|\d{1,12}(?:\.\d{1,6})?)(?!\d)"
-    r"(?P<scale>[百千万亿]?)(?P<round>[余多]?)"
-)
+    short: tuple[tuple[str, str], ...]
 
 
 @cache
@@ -53,11 +52,12 @@ def wording() -> Wording:
     units = "|".join(_unit(each) for each in data["unit"])
     single = {name: re.compile(pattern) for name, pattern in data["wording"].items()}
     return Wording(
-        number=re.compile(rf"{_DIGITS}(?P<unit>{units}|(?=[，。；]))"),
+        number=re.compile(rf"{NUMBER}(?P<unit>{units}|(?=[，。；]))"),
         before={u["name"]: re.compile(u["before"]) for u in data["unit"] if "before" in u},
         channels=tuple(_named(each) for each in data["channel"]),
         sections=tuple((e["number"], re.compile(e["words"])) for e in data["section"]),
         rows=re.compile(data["rows"]["words"]),
+        short=tuple((e["words"], e["name"]) for e in data["short"]),
         **single,
     )
 
