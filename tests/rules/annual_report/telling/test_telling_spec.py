@@ -41,6 +41,13 @@ def test_sections_are_known_by_their_heads(case: dict[str, Any]):
     assert [s.number for s in telling.sections(case["lines"])] == case["numbers"]
 
 
+@pytest.mark.parametrize("case", cases("table"))
+def test_rows_of_a_table_are_no_paragraphs_of_its_section(case: dict[str, Any]):
+    (section,) = telling.sections([case["head"], *case["lines"]])
+
+    assert list(section.paragraphs) == case["prose"]
+
+
 def test_a_report_in_one_line_is_cut_at_its_heads():
     filler = "本机关依法公开政府信息。" * 20
     line = f"一、总体情况{filler}五、存在的主要问题及改进情况{filler}六、其他需要报告的事项无。"

@@ -1,13 +1,14 @@
 """The six sections (六个部分) of a report's text.
 
 A head is known by its words, not by its number, which may be missing or begin anew. What no
-head stands over is left to the reader of the tables.
+head stands over, and rows of the tables, are left to the reader of the tables.
 """
 
 import re
 from collections.abc import Sequence
 
 from gongkai.rules.annual_report.form import Section
+from gongkai.rules.annual_report.telling import rows
 from gongkai.rules.annual_report.telling.counts import is_page_number
 from gongkai.rules.annual_report.telling.words import wording
 
@@ -16,6 +17,7 @@ _ENDS = re.compile(r"[。！？；：]$")
 _BEGINS = re.compile(r"^(?:[（(][一二三四五六七八九十]+[)）]|[一二三四五六七八九十]+是|\d+[.．、])")
 _FIGURES = re.compile(r"\||\d\s+\d")
 _LONG = 200
+_TABLED = {2, 3, 4}
 _HEAD_INSIDE = re.compile(r"(?<![“《（第、“])(?=[一二三四五六七八]\s?、\s?[一-鿿])")
 
 
@@ -36,6 +38,8 @@ def sections(lines: Sequence[str]) -> tuple[Section, ...]:
             titles.setdefault(number, title)
             texts.setdefault(number, [])
         kept = rest if number else text
+        if current in _TABLED:
+            kept = rows.prose(kept)
         if current and kept:
             _append(texts[current], kept, new=bool(number))
     return tuple(Section(n, titles[n], tuple(texts[n])) for n in sorted(titles))

@@ -41,6 +41,8 @@ class Wording:
     channels: tuple[Named, ...]
     sections: tuple[tuple[int, re.Pattern[str]], ...]
     rows: re.Pattern[str]
+    table: re.Pattern[str]
+    fragments: str
     short: tuple[tuple[str, str], ...]
 
 
@@ -57,6 +59,8 @@ def wording() -> Wording:
         channels=tuple(_named(each) for each in data["channel"]),
         sections=tuple((e["number"], re.compile(e["words"])) for e in data["section"]),
         rows=re.compile(data["rows"]["words"]),
+        table=re.compile(data["table"]["begins"]),
+        fragments="\n".join(data["table"]["fragments"]),
         short=tuple((e["words"], e["name"]) for e in data["short"]),
         **single,
     )
