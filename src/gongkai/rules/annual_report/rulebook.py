@@ -18,7 +18,7 @@ from gongkai.rules.ledger import Number
 from gongkai.rules.sources import Source
 
 # 21、1,100余、18万
-NUMBER = r"(?P<digits>\d[\d,]*(?:\.\d+)?)(?P<scale>[万亿]?)(?P<round>[余多]?)"
+NUMBER = r"(?<!\d)(?P<digits>\d[\d,]{0,14}(?:\.\d{1,6})?)(?!\d)(?P<scale>[万亿]?)(?P<round>[余多]?)"
 NUMERALS = "一二三四五六七八九十"
 
 
@@ -57,13 +57,20 @@ class Likeness:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A known wording of a number in the text, and the sums of cells that it may be."""
+    """A known wording of a number in the text, and the sums of cells that it may be.
+
+    The sentence must speak of `about` and not of `not_about`; `per` of what the text counts are
+    one of the table.
+    """
 
     name: Label
     patterns: tuple[re.Pattern[str], ...]
     none: tuple[re.Pattern[str], ...]
     whole: bool
     accepts: tuple[tuple[CellKey, ...], ...]
+    about: re.Pattern[str] | None = None
+    not_about: re.Pattern[str] | None = None
+    per: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,6 +242,9 @@ def _claim(data: Mapping[str, Any]) -> Claim:
         none=tuple(map(re.compile, data.get("none", ()))),
         whole=data.get("whole", False),
         accepts=tuple(tuple(map(CellKey.parse, cells)) for cells in data["accepts"]),
+        about=re.compile(data["about"]) if "about" in data else None,
+        not_about=re.compile(data["not_about"]) if "not_about" in data else None,
+        per=data.get("per", 1),
     )
 
 

@@ -6,7 +6,15 @@
 from collections.abc import Sequence
 
 from gongkai.rules.annual_report import telling
-from gongkai.rules.annual_report.check import arithmetic, deadline, likeness, whole, words, years
+from gongkai.rules.annual_report.check import (
+    arithmetic,
+    deadline,
+    likeness,
+    shares,
+    whole,
+    words,
+    years,
+)
 from gongkai.rules.annual_report.check.context import NOTHING_KNOWN, Context
 from gongkai.rules.annual_report.form import FilledForm, Finding
 
@@ -34,6 +42,7 @@ def findings(
     found += years.findings(filled, previous, context)
     found += words.findings(filled, context)
     found += telling.findings(filled.sections)
+    found += shares.findings(filled, previous)
     if parts and context.is_rollup:
         found += whole.findings(filled, parts)
     found += likeness.findings(filled, previous, context)

@@ -14,7 +14,14 @@ from decimal import Decimal
 from gongkai.rules.annual_report import rulebook
 from gongkai.rules.annual_report.check.context import Context
 from gongkai.rules.annual_report.check.sums import Member, Sum
-from gongkai.rules.annual_report.form import CellKey, FilledForm, Finding, NarrativeCount, Section
+from gongkai.rules.annual_report.form import (
+    Absence,
+    CellKey,
+    FilledForm,
+    Finding,
+    NarrativeCount,
+    Section,
+)
 from gongkai.rules.annual_report.rulebook import NUMERALS, Claim, show
 from gongkai.rules.ledger import Number
 
@@ -68,13 +75,27 @@ def told(match: re.Match[str]) -> Told:
 
 def _claimed(text: str, claim: Claim) -> Iterator[Told]:
     for sentence in _SENTENCE.findall(text):
+        if not _speaks_of(sentence, claim):
+            continue
         matches = (match for pattern in claim.patterns for match in pattern.finditer(sentence))
         for start, match in {match.start("digits"): match for match in matches}.items():
             if not (claim.whole and rulebook.narrower().search(sentence[:start])):
-                yield told(match)
+                yield _counted_in(told(match), claim.per)
         for none in claim.none:
             for match in none.finditer(sentence):
                 yield Told(0, 0, match[0])
+
+
+def _speaks_of(sentence: str, claim: Claim) -> bool:
+    about, other = claim.about, claim.not_about
+    return bool(not about or about.search(sentence)) and not (other and other.search(sentence))
+
+
+def _counted_in(number: Told, per: int) -> Told:
+    """Return a number in the unit of the table: `per` yuan are one of ten thousand."""
+    if per == 1:
+        return number
+    return Told(Decimal(number.n) / per, Decimal(number.step) / per, number.quote)
 
 
 def _against_tables(
@@ -84,7 +105,10 @@ def _against_tables(
     known = [
         (keys, each) for keys, each in sums if all(m.cell.value is not None for m in each.members)
     ]
-    if not known or any(number.may_be(each.total) for _, each in known):
+    if any(number.may_be(each.total) for _, each in known):
+        return
+    if not known:
+        yield from _against_digits(filled, section, claim, number)
         return
     told = {
         "arithmetic": "；或者".join(dict.fromkeys(each.written() for _, each in known)),
@@ -95,6 +119,25 @@ def _against_tables(
     keys, _ = known[0]
     expected = "或".join(dict.fromkeys(show(each.total) for _, each in known))
     yield _finding(section, number, expected, told, keys)
+
+
+def _against_digits(
+    filled: FilledForm, section: Section, claim: Claim, number: Told
+) -> Iterator[Finding]:
+    """Yield a finding where the table's digits, run together, hold the number nowhere."""
+    for keys in claim.accepts:
+        cell = filled[keys[0]]
+        digits = "".join(cell.provenance.text.split())
+        lost = len(keys) == 1 and cell.absence is Absence.UNREADABLE and digits.isdecimal()
+        if not lost or number.step or show(number.n) in digits:
+            return
+    words = {
+        "arithmetic": f"表中数字连写为{digits}，其中没有{show(number.n)}",
+        "arithmetic_en": f"its digits run together as {digits}, without {show(number.n)}",
+        "against": f"表格中{claim.name.text}",
+        "against_en": f"the table of {claim.name.gloss}",
+    }
+    yield _finding(section, number, f"{digits}（连写）", words, claim.accepts[0])
 
 
 def _sum(filled: FilledForm, keys: Sequence[CellKey]) -> Sum:

@@ -18,16 +18,21 @@ _BEGINS = re.compile(r"^(?:[（(][一二三四五六七八九十]+[)）]|[一二
 _FIGURES = re.compile(r"\||\d\s+\d")
 _LONG = 200
 _TABLED = {2, 3, 4}
+_FIRST = 1
+_PART = re.compile(r"^[（(]一[)）]")
+_STARTS = re.compile(r"^[（(]一[)）]|^20\d\d年度?(?:以来)?[，,]")
 _HEAD_INSIDE = re.compile(r"(?<![“《（第、“])(?=[一二三四五六七八]\s?、\s?[一-鿿])")
 
 
 def sections(lines: Sequence[str]) -> tuple[Section, ...]:
     """Return the sections that have a head, in order of number, their lines as paragraphs.
 
-    A section whose head stands twice is given once. Text before the first head is in none.
+    A section whose head stands twice is given once. Text before the first head is in none, save
+    where the first section has lost its head and is known by the parts it has.
     """
     titles: dict[int, str] = {}
-    texts: dict[int, list[str]] = {}
+    texts: dict[int, list[list[str]]] = {}
+    before: list[str] = []
     current = 0
     for text in (part.strip() for line in lines for part in _apart(line)):
         if is_page_number(text):
@@ -42,7 +47,24 @@ def sections(lines: Sequence[str]) -> tuple[Section, ...]:
             kept = rows.prose(kept)
         if current and kept:
             _append(texts[current], kept, new=bool(number))
-    return tuple(Section(n, titles[n], tuple(texts[n])) for n in sorted(titles))
+        elif kept and not current:
+            before.append(kept)
+    if texts and _FIRST not in texts and (first := _headless(before)):
+        titles[_FIRST], texts[_FIRST] = wording().first, first
+    return tuple(
+        Section(n, titles[n], tuple("".join(pieces) for pieces in texts[n])) for n in sorted(titles)
+    )
+
+
+def _headless(lines: Sequence[str]) -> list[list[str]]:
+    """Return the paragraphs of a first section without head, none where its parts are missing."""
+    if not any(_PART.match("".join(line.split())) for line in lines):
+        return []
+    paragraphs: list[list[str]] = []
+    for line in lines:
+        if paragraphs or _STARTS.match("".join(line.split())):
+            _append(paragraphs, line, new=not paragraphs)
+    return paragraphs
 
 
 def _apart(line: str) -> list[str]:
@@ -67,10 +89,15 @@ def _head(line: str, current: int) -> tuple[int, str, str]:
     return 0, "", ""
 
 
-def _append(paragraphs: list[str], text: str, *, new: bool) -> None:
+def _append(paragraphs: list[list[str]], text: str, *, new: bool) -> None:
     """Add a line: a wrapped one continues the paragraph before it."""
-    before = paragraphs[-1] if paragraphs and not new else "。"
-    if _ENDS.search(before) or _BEGINS.match(text) or _FIGURES.search(text + before):
-        paragraphs.append(text)
+    before = paragraphs[-1][-1] if paragraphs and not new else "。"
+    if (
+        _ENDS.search(before)
+        or _BEGINS.match(text)
+        or _FIGURES.search(text)
+        or _FIGURES.search(before)
+    ):
+        paragraphs.append([text])
     else:
-        paragraphs[-1] += text
+        paragraphs[-1].append(text)

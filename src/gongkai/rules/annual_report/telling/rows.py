@@ -12,7 +12,10 @@ from gongkai.rules.annual_report.form import Label, Table
 from gongkai.rules.annual_report.telling.words import wording
 
 # a figure of a table, or what stands between figures; a number with its unit is prose
-_FIGURE = r"(?:[+-]?\d[\d,.]*(?![\d,.]*[年月日号条件次人名期篇份项个起场宗])|[\s|/*#:：—－\-+.,、（）()]+|万?元)"
+_FIGURE = (
+    r"(?:[+-]?\d[\d,.]*(?![\d,.]*[年月日号条件次人名期篇份项个起场宗])"
+    r"|[\s|/*#:：—－\-+.,、（）()]+|万?元)"
+)
 _SLIP = "[一-鿿“”]{0,6}?"  # letters that a label may have wrong before the next label or figure
 _RULE = re.compile(r"[\s|:+=—－-]*")
 _NOT_WORDS = re.compile(r"[^一-鿿]+")

@@ -40,6 +40,7 @@ class Wording:
     rest: re.Pattern[str]
     channels: tuple[Named, ...]
     sections: tuple[tuple[int, re.Pattern[str]], ...]
+    first: str
     rows: re.Pattern[str]
     table: re.Pattern[str]
     fragments: str
@@ -58,6 +59,7 @@ def wording() -> Wording:
         before={u["name"]: re.compile(u["before"]) for u in data["unit"] if "before" in u},
         channels=tuple(_named(each) for each in data["channel"]),
         sections=tuple((e["number"], re.compile(e["words"])) for e in data["section"]),
+        first=next(e["title"] for e in data["section"] if "title" in e),
         rows=re.compile(data["rows"]["words"]),
         table=re.compile(data["table"]["begins"]),
         fragments="\n".join(data["table"]["fragments"]),
