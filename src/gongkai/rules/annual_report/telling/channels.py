@@ -16,7 +16,7 @@ _THROUGH = re.compile(
 )
 # sought by its last word: a pattern of the whole name would try every place of a glued text
 _CARRIER = re.compile(
-    r"公开栏|公示栏|公告栏|宣传栏|平台|微信公众号|公众号|视频号|抖音号?|今日头条|微博|客户端"
+    r"公开栏|公示栏|公告栏|宣传栏|平台|微信公众号|公众号|视频号|抖音号?|今日头条|头条号|服务号|微博|客户端"
     r"|官网|网站|[政府务息购]网(?![站络民友上])|专栏|栏目|热线|微信(?:工作)?群|微信|信箱"
 )
 _WHOSE = re.compile(r"[\w“”]{0,20}$")

@@ -21,6 +21,7 @@ _HEAD = re.compile(
     r"^[#*\s]*(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[)）]|\d{1,2}[.．、])"
     r"\D{2,28}(?:情况|方面|工作|管理|建设|保障|公开|改进|事项|措施)[*\s：:]*$"
 )
+_CLOSES = re.compile(r"[)）]")
 _ASIDE = re.compile(r"[（(][^（()）]{1,30}[)）]$")
 _NAME = re.compile(r"[“《‘][^”》’。]{0,20}$")
 _PARTS = re.compile(r"其中|包括|分别|[（(:：]")
@@ -88,7 +89,7 @@ def within(sentence: str, channel: str = "") -> Iterator[Told]:
     for match in wording().number.finditer(sentence):
         start = max(0, match.start() - _REACH)
         before = sentence[start : match.start()]
-        label = _label(before)
+        label = _label(before, last_end - start)
         unit = match["unit"] or (last_unit if label.endswith(("信息数", "文件数")) else "")
         if not unit or not _is_count(match, before, sentence[match.end() : match.end() + 1]):
             continue
@@ -149,8 +150,13 @@ def _last(separator: re.Pattern[str], text: str) -> str:
     return text[_last_start(separator, text) :]
 
 
-def _label(before: str) -> str:
-    """Return the words right before a number, an explanation in brackets among them."""
+def _label(before: str, counted: int) -> str:
+    """Return the words right before a number, an explanation in brackets among them.
+
+    What stands before `counted` belongs to the count before it.
+    """
+    if counted > 0 and not _CLOSES.search(before, counted):
+        before = before[counted:].lstrip("和及与以")
     aside = _ASIDE.search(before[-40:])
     words = before[: len(before) - len(aside[0])] if aside else before
     return _last(_PIECE, words).lstrip("”’》*") + (aside[0] if aside else "")

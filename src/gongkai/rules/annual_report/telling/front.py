@@ -26,6 +26,8 @@ _ONLY_YEAR = re.compile(r"^(?P<year>20\d\d)年度?(?:工作)?报告$")
 _NO_YEAR = re.compile(rf"^(?P<body>{NAME}{{2,40}}?){REPORT}$")
 _LABEL = re.compile(r"^(?:标题|题名|名称|文字解读)[:：]?")
 _PARTS = re.compile(r"[>＞»→|｜_/：:]")
+_NO_TITLE = re.compile(r"^(?:现|特|兹|根据|按照|依据|为)|关于做好")
+_UNTIL = re.compile(r"(?:截至|截止)到?(20\d\d)年12月")
 _REST = re.compile(r"[)）》”]?(?:[（(].{0,14}[)）])?\d{0,3}")
 _TITLE_LINES = 40
 _LONGEST = 90
@@ -127,7 +129,7 @@ def _titles(lines: Sequence[str]) -> Iterator[_Title]:
     for text in (whole,) if len(lines) > 1 else (whole, *_PARTS.split(whole)[1:]):
         for pattern in (*_TITLES, _ONLY_YEAR, _NO_YEAR) if len(lines) == 1 else _TITLES:
             match = pattern.match(text)
-            if match is None or match.end() <= before_last or "关于做好" in match[0]:
+            if match is None or match.end() <= before_last or _NO_TITLE.search(match[0]):
                 continue
             told = match.groupdict()
             body = told.get("body") or ""
@@ -146,6 +148,7 @@ def _years(text: str, lines: Sequence[str]) -> int | None:
         (3, [m["year"] for m in naming.announced(text)]),
         (3, [m["year"] for m in map(_ONLY_YEAR.match, lines) if m]),
         (2, [m[1] for m in _PERIOD.finditer(text)]),
+        (1, [m[1] for m in _UNTIL.finditer(text)]),
         (1, [m[1] for m in _MENTION.finditer(_QUOTED.sub("", text))]),
     ):
         for year in found:

@@ -37,8 +37,8 @@ _ANNOUNCED = tuple(
     re.compile(f"(?={shape})")
     for shape in (
         rf"《{_OF}(?P<year>20\d\d)年度?{REPORT}》",
-        rf"(?:公布|公开|发布|公告|制定|编制)(?:了)?{_OF}(?P<year>20\d\d)年度?{REPORT}",
-        rf"(?:公布|公开|发布|公告|制定|编制)(?:了)?(?P<year>20\d\d)年度?{_OF}{REPORT}",
+        rf"(?:公布|公开|发布|公告|制定|编制|现将)(?:了)?{_OF}(?P<year>20\d\d)年度?{REPORT}",
+        rf"(?:公布|公开|发布|公告|制定|编制|现将)(?:了)?(?P<year>20\d\d)年度?{_OF}{REPORT}",
     )
 )
 _NO_BODY = re.compile(
@@ -56,10 +56,12 @@ _OFFICE = re.compile(
     r"^(?:党政|政务|政府信息|信息|综合|办公|[一-鿿]{1,6}(?:科|处|股|室|中心|办)$)|^$"
 )
 _SEAT = re.compile(r"(.+?[省市县区州旗])(?:人民)?政府")
-_OFFICE_SPEAKS = re.compile(r"[我本]办(?!公(?!开)|理|事|法|案)")
+_OFFICE_SPEAKS = re.compile(
+    r"[我本]办(?!公(?!开)|理|事|法|案)|(?:公布|公开|发布)[区县市省]?(?:人民)?政府办公[室厅]20\d\d年"
+)
 _ACTS = re.compile(
     rf"20\d\d年(?:年?度)?以?来?[，,]?(?P<body>(?!度)[一-鿿]{{2,20}}?{_ORGAN})"
-    r"(?=认真|加强|深入|坚持|以|按照|严格|高度|围绕|紧紧|主动|收到|未|通过|依托|积极|全面|不断|持续|切实|始终|结合|贯彻|共)"
+    r"(?=在|高度|认真|加强|深入|坚持|以|按照|严格|围绕|紧紧|主动|收到|未|通过|依托|积极|全面|不断|持续|切实|始终|结合|贯彻|共)"
 )
 _OURS = re.compile(r"[我全]([省市县区州旗镇乡])(?!直|各|级)")
 # what may stand right before the name of a place and is no part of it
@@ -158,9 +160,12 @@ def _actors(text: str) -> Iterator[str]:
 def in_full(body: str, text: str) -> str:
     """Return a name with the city that the text puts before its district, no form short."""
     if re.match(r"^[一-鿿]{2,4}区", body):
-        longer = re.compile(rf"(?:由|与|联系|[。，,：:（(])([一-鿿]{{2,4}}市){re.escape(body)}")
+        longer = re.compile(
+            rf"(?:由|与|联系|[。，,：:（(])([^\W\d由与请系联向在]{{2,4}}市){re.escape(body)}"
+        )
         found = longer.search(text)
         body = f"{found[1]}{body}" if found else body
+    body = re.sub(r"(?<=[省市县区州旗])政府$", "人民政府", body)
     for short, long in wording().short:
         if body.endswith(short) and not body.endswith(long):
             return body.removesuffix(short) + long
