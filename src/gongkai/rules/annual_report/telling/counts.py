@@ -21,6 +21,7 @@ _HEAD = re.compile(
     r"^[#*\s]*(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[)）]|\d{1,2}[.．、])"
     r"\D{2,28}(?:情况|方面|工作|管理|建设|保障|公开|改进|事项|措施)[*\s：:]*$"
 )
+_AND = re.compile(r"[和及与]")
 _CLOSES = re.compile(r"[)）]")
 _ASIDE = re.compile(r"[（(][^（()）]{1,30}[)）]$")
 _NAME = re.compile(r"[“《‘][^”》’。]{0,20}$")
@@ -85,11 +86,11 @@ def within(sentence: str, channel: str = "") -> Iterator[Told]:
 
     `channel` is what its counts are told of where the sentence itself does not say.
     """
-    last_unit, last_end, whole = "", 0, ""
+    last_unit, last_end, counted, whole = "", 0, 0, ""
     for match in wording().number.finditer(sentence):
         start = max(0, match.start() - _REACH)
         before = sentence[start : match.start()]
-        label = _label(before, last_end - start)
+        label = _label(before, counted - start)
         unit = match["unit"] or (last_unit if label.endswith(("信息数", "文件数")) else "")
         if not unit or not _is_count(match, before, sentence[match.end() : match.end() + 1]):
             continue
@@ -106,7 +107,7 @@ def within(sentence: str, channel: str = "") -> Iterator[Told]:
         whole = channels.of(before, about, label, quote, sentence[match.end() : end], channel)
         count = NarrativeCount(quote, n, unit.replace("％", "%"), whole)
         is_exact = not (numerals.is_round(match) or before.endswith(("近", "约", "超")))
-        last_end = end
+        last_end, counted = end, match.end()
         yield Told(count, match.start(), match.end(), is_exact)
 
 
@@ -165,7 +166,8 @@ def _label(before: str, counted: int) -> str:
 def _quote(sentence: str, match: re.Match[str], label: str) -> tuple[str, int]:
     """Return the words of a count, with the noun that may follow its unit, and where they end."""
     behind = _PIECE.split(sentence[match.end() : match.end() + _QUOTED_BEHIND])[0]
-    end = match.end() + len(re.split(r"\d|[”》]", behind)[0])
+    noun, *more = re.split(r"\d|[”》]", behind)
+    end = match.end() + len(_AND.split(noun)[0] if more else noun)
     return sentence[match.start() - len(label) : end].rstrip(",;"), end
 
 

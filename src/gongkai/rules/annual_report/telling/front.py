@@ -27,11 +27,13 @@ _NO_YEAR = re.compile(rf"^(?P<body>{NAME}{{2,40}}?){REPORT}$")
 _LABEL = re.compile(r"^(?:标题|题名|名称|文字解读)[:：]?")
 _PARTS = re.compile(r"[>＞»→|｜_/：:]")
 _NO_TITLE = re.compile(r"^(?:现|特|兹|根据|按照|依据|为)|关于做好")
+_STATED = re.compile(r"报告年度[:：]?(20\d\d)年")
 _UNTIL = re.compile(r"(?:截至|截止)到?(20\d\d)年12月")
 _REST = re.compile(r"[)）》”]?(?:[（(].{0,14}[)）])?\d{0,3}")
 _TITLE_LINES = 40
 _LONGEST = 90
 _HEAD = 6_000  # characters in which a report presents itself
+_TAIL = 300
 
 _YEAR_WORDS = re.compile(r"二[〇零○OoＯ０0][〇零○０0一二三四五六七八九]{2}(?=年)")
 _DIGITS = str.maketrans(
@@ -78,7 +80,7 @@ def front(lines: Sequence[str]) -> Front:
     western = [_western(line.lstrip("#*")) for line in plain]
     text = "".join(western)
     title = _title(western)
-    told = _years(text[:_HEAD], western[:_TITLE_LINES])
+    told = _years(text[:_HEAD] + text[_HEAD:][-_TAIL:], western[:_TITLE_LINES])
     year = title.year or told
     own = naming.own_name(title.body)
     body = (own if naming.is_full(own) else "") or naming.from_text(western, text, _HEAD) or own
@@ -147,6 +149,7 @@ def _years(text: str, lines: Sequence[str]) -> int | None:
     for weight, found in (
         (3, [m["year"] for m in naming.announced(text)]),
         (3, [m["year"] for m in map(_ONLY_YEAR.match, lines) if m]),
+        (3, [m[1] for m in _STATED.finditer(text)]),
         (2, [m[1] for m in _PERIOD.finditer(text)]),
         (1, [m[1] for m in _UNTIL.finditer(text)]),
         (1, [m[1] for m in _MENTION.finditer(_QUOTED.sub("", text))]),
