@@ -1,4 +1,4 @@
-"""The command group `gongkai`. Each noun has a module of its own and is added here.
+"""The command group `gongkai`. Each noun has a module of its own, named here and loaded late.
 
 Commands that need the site are added by `gongkai.config.command`, not here.
 """
@@ -6,14 +6,19 @@ Commands that need the site are added by `gongkai.config.command`, not here.
 import click
 
 from gongkai import __version__
-from gongkai.cli.deadline import deadline
+from gongkai.cli.late import Late
 from gongkai.cli.misuse import BilingualGroup
-from gongkai.cli.reference import reference
-from gongkai.cli.report import report
 
 
 @click.group(
     cls=BilingualGroup,
+    commands=Late(
+        {
+            "deadline": "gongkai.cli.deadline:deadline",
+            "reference": "gongkai.cli.reference:reference",
+            "report": "gongkai.cli.report:report",
+        }
+    ),
     context_settings={"help_option_names": ["--help", "-h"], "max_content_width": 100},
 )
 @click.version_option(__version__, prog_name="gongkai")
@@ -22,8 +27,3 @@ def gongkai() -> None:
 
     Exit 0: clean. Exit 1: findings. Exit 2: wrong use or unreadable input.
     """
-
-
-gongkai.add_command(deadline)
-gongkai.add_command(report)
-gongkai.add_command(reference)

@@ -19,6 +19,7 @@ class Refusal(click.ClickException):
         # The context is gone when click shows the exception, so the language is asked now.
         context = click.get_current_context(silent=True)
         is_english = context is not None and context.params.get("lang") == "en"
+        self.sentences = (message, message_en)
         # What was typed is quoted in it.
         super().__init__(harmless(message_en if is_english else message))
 

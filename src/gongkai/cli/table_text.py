@@ -4,7 +4,7 @@ Figures are never cut: a table that is wider than the terminal even so runs over
 """
 
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 
 from gongkai.documents.layout import places
@@ -46,6 +46,16 @@ def draw(grid: Grid, width: int) -> Iterator[str]:
 def width_of(text: str) -> int:
     """Return how many columns of a terminal a text takes."""
     return sum(map(_width, text))
+
+
+def columns(rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    """Yield rows as lines: the first column to the left, the others to the right."""
+    widths = [max(map(width_of, column)) for column in zip(*rows, strict=True)]
+    for first, *others in rows:
+        line = first + " " * (widths[0] - width_of(first))
+        for text, width in zip(others, widths[1:], strict=True):
+            line += "  " + " " * (width - width_of(text)) + text
+        yield line.rstrip()
 
 
 class _Canvas:

@@ -2,7 +2,7 @@
 it leaves out (why a cell is absent, the six sections), so that nothing is lost on the way."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any, Final
 
@@ -14,7 +14,7 @@ from gongkai.documents.report import NoFigures, Reading, Report, printable
 from gongkai.rules.annual_report import exchange
 from gongkai.rules.annual_report.editions import UnknownEdition
 from gongkai.rules.annual_report.exchange import UnreadableExchange
-from gongkai.rules.annual_report.form import Absence, Cell, CellKey, FilledForm, Section
+from gongkai.rules.annual_report.form import Absence, Cell, CellKey, FilledForm, Finding, Section
 
 _MALFORMED: Final = (KeyError, TypeError, AttributeError, ValueError, ArithmeticError)
 
@@ -24,12 +24,19 @@ def write(report: Report) -> bytes:
     filled = report.filled
     if filled is None:
         raise NoFigures(report.full_title)
-    data = exchange.dump(filled, report.findings)
+    data = dump(filled, report.findings)
     data |= {
         "title": report.full_title,
         "state": report.state.value,
         "notice": report.notice,
         "made_at": report.made_at.isoformat(),
+    }
+    return printable(json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def dump(filled: FilledForm, findings: Iterable[Finding] | None = None) -> dict[str, Any]:
+    """Return a form as plain data from which `load` makes the same form."""
+    return exchange.dump(filled, findings) | {
         "absences": {
             str(key): cell.absence.value
             for key, cell in filled.cells.items()
@@ -40,7 +47,6 @@ def write(report: Report) -> bytes:
             for each in filled.sections
         ],
     }
-    return printable(json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode()
 
 
 def read(data: bytes, name: str, *, limits: Limits = DEFAULT) -> Reading:
@@ -67,10 +73,11 @@ def read(data: bytes, name: str, *, limits: Limits = DEFAULT) -> Reading:
         raise NotAnAnnualReport(
             name, what="最外层应为对象", what_en="the outermost value must be an object"
         )
-    return Reading((), (), _filled(content, name))
+    return Reading((), (), load(content, name))
 
 
-def _filled(content: Mapping[str, Any], name: str) -> FilledForm:
+def load(content: Mapping[str, Any], name: str) -> FilledForm:
+    """Return the form in plain data. Raises NotAnAnnualReport where they are none."""
     try:
         filled = exchange.load(content)
         return _complete(filled, content)

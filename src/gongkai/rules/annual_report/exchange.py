@@ -51,7 +51,7 @@ def dump(filled: FilledForm, findings: Iterable[Finding] | None = None) -> dict[
             for row in filled.rows(table.key, block)
         }
     data["narrative_counts"] = [
-        {"quote": c.quote, "n": _json(c.n), "unit": c.unit, "channel": c.channel}
+        {"quote": c.quote, "n": plain(c.n), "unit": c.unit, "channel": c.channel}
         for c in filled.narrative_counts
     ]
     told = filled.remarks if findings is None else findings
@@ -66,8 +66,8 @@ def dump_finding(finding: Finding) -> dict[str, Any]:
         "severity": finding.severity.value,
         "cell": None if finding.cell is None else str(finding.cell),
         "cells": [str(each) for each in finding.cells],
-        "expected": _json(finding.expected),
-        "found": _json(finding.found),
+        "expected": plain(finding.expected),
+        "found": plain(finding.found),
         "arithmetic": finding.arithmetic,
         "source": str(finding.source),
         "message": finding.message,
@@ -112,12 +112,12 @@ def _dump_row(
 ) -> list[Any] | dict[str, Any] | None:
     cells = {c: filled[CellKey(table.key, row.key, c.key)] for c in block.columns}
     if table.as_values:
-        return [_json(cell.value) for cell in cells.values()]
+        return [plain(cell.value) for cell in cells.values()]
     if all(cell.absence is Absence.MISSING for cell in cells.values()):
         return None
     fields: dict[str, Any] = {}
     for column, cell in cells.items():
-        fields[column.key] = _json(cell.value)
+        fields[column.key] = plain(cell.value)
         if column.unit is Unit.MONEY:
             fields[f"{column.key}_unit"] = cell.unit
     return fields
@@ -178,7 +178,8 @@ def _number(value: object, place: str) -> Number:
     return value
 
 
-def _json(value: Number | str | None) -> int | float | str | None:
+def plain(value: Number | str | None) -> int | float | str | None:
+    """Return a value as JSON holds it: whole numbers whole, others to fifteen digits."""
     if isinstance(value, Decimal):
         return int(value) if value == value.to_integral_value() else float(value)
     return value

@@ -161,7 +161,7 @@ def place(form: Form, cell: CellKey) -> dict[str, str]:
     name, name_en = f"表{NUMERALS[table.section - 1]}", f"Table {table.section}"
     row = _row(form, cell)
     if row is not None:
-        name, name_en = f"{name}“{_numbered(row)}”行", f"{name_en}, row “{row.label.gloss}”"
+        name, name_en = f"{name}“{numbered(row)}”行", f"{name_en}, row “{row.label.gloss}”"
     for column in (c for b in table.blocks for c in b.columns):
         if column.key == cell.column:
             name = f"{name}“{column.label.text}”列"
@@ -170,7 +170,7 @@ def place(form: Form, cell: CellKey) -> dict[str, str]:
     return {"place": name, "place_en": name_en}
 
 
-def _numbered(row: Row) -> str:
+def numbered(row: Row) -> str:
     """Return number and name: 三（一）予以公开, 三（三）1.属于国家秘密, 四、结转下年度."""
     if not row.number or row.number.endswith("）"):
         return row.number + row.name

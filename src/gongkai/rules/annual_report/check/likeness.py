@@ -5,7 +5,8 @@ the same words. Short paragraphs are set phrases and are not compared.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from gongkai.rules.annual_report import rulebook
 from gongkai.rules.annual_report.check.context import Context
@@ -25,28 +26,49 @@ def findings(
         (f"{name}的报告", f"the report of {name}", s) for name, s in context.other_sections.items()
     ]
     for name, name_en, sections in others:
-        there = _runs(p for section in sections for p in section.paragraphs)
-        for section in filled.sections:
-            yield from _alike(section, there, {"other": name, "other_en": name_en})
+        for share in shares(filled.sections, sections):
+            if share.percent >= rulebook.likeness().alike_percent:
+                yield _alike(share, {"other": name, "other_en": name_en})
 
 
-def _alike(section: Section, there: set[str], words: dict[str, str]) -> Iterator[Finding]:
-    bounds = rulebook.likeness()
-    here = _runs(section.paragraphs)
-    percent = 100 * len(here & there) // len(here) if here else 0
-    if percent < bounds.alike_percent:
-        return
-    most = max(section.paragraphs, key=lambda p: len(_runs([p]) & there))
+@dataclass(frozen=True, slots=True)
+class Share:
+    """How much of a section stands in another text as well, in per cent, and where most."""
+
+    section: Section
+    percent: int
+    quote: str
+
+
+def shares(here: Sequence[Section], there: Sequence[Section]) -> Iterator[Share]:
+    """Yield, for each section long enough to be compared, how much of it the other text has.
+
+    The quote is the paragraph that the other text has most of, "" where it has nothing.
+    """
+    known = _runs(p for section in there for p in section.paragraphs)
+    for section in here:
+        runs = _runs(section.paragraphs)
+        if runs:
+            percent = 100 * len(runs & known) // len(runs)
+            most = max(section.paragraphs, key=lambda p: len(_runs([p]) & known))
+            yield Share(section, percent, _cut(most) if runs & known else "")
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _QUOTED else f"{text[:_QUOTED]}……"
+
+
+def _alike(share: Share, words: dict[str, str]) -> Finding:
     told = {
-        "section": rulebook.NUMERALS[section.number - 1],
-        "section_number": section.number,
-        "quote": most if len(most) <= _QUOTED else f"{most[:_QUOTED]}……",
+        "section": rulebook.NUMERALS[share.section.number - 1],
+        "section_number": share.section.number,
+        "quote": share.quote,
     }
-    yield rulebook.finding(
+    return rulebook.finding(
         "W7",
         None,
-        expected=f"{bounds.alike_percent}%",
-        found=f"{percent}%",
+        expected=f"{rulebook.likeness().alike_percent}%",
+        found=f"{share.percent}%",
         words={**words, **told},
     )
 

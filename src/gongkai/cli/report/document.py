@@ -31,14 +31,20 @@ def read(path: Path, *, body: str | None = None, year: int | None = None) -> Fil
     Raises:
         Refusal: there is no such file, it cannot be read, or it holds no annual report.
     """
+    return recognised(content(path), path, body=body, year=year)
+
+
+def recognised(
+    data: bytes, path: Path, *, body: str | None = None, year: int | None = None
+) -> FilledForm:
+    """Return the report in the content of a file. Raises Refusal as `read` does."""
     name = name_of(path)
-    data = _bytes(path, name)
     try:
         reading = formats.read(data, name)
         filled = _recognised(reading, body, year)
     except UnreadableDocument as error:
         raise Refusal(error.message, error.message_en) from error
-    except (ValueError, ArithmeticError, RecursionError) as error:
+    except (ValueError, ArithmeticError, RecursionError, MemoryError) as error:
         raise Refusal(
             f"文件“{name}”中有无法处理的数字或结构，没有读取。请核对文件。",
             f"The file “{name}” has a number or a structure that cannot be dealt with and was "
@@ -67,8 +73,8 @@ def write(data: bytes, place: Path, *, force: bool) -> None:
         ) from error
     except OSError as error:
         raise Refusal(
-            f"无法写入“{place}”：{_reason(error)[0]}。",
-            f"“{place}” cannot be written: {_reason(error)[1]}.",
+            f"无法写入“{place}”：{reason(error)[0]}。",
+            f"“{place}” cannot be written: {reason(error)[1]}.",
         ) from error
 
 
@@ -82,8 +88,9 @@ def send(data: bytes, *, is_text: bool) -> None:
     sys.stdout.buffer.write(data)
 
 
-def _bytes(path: Path, name: str) -> bytes:
-    most = DEFAULT.file_bytes
+def content(path: Path) -> bytes:
+    """Return what is in a file. Raises Refusal where it cannot be read or is too large."""
+    name, most = name_of(path), DEFAULT.file_bytes
     try:
         if str(path) == STREAM:
             # Python has no stdin where the shell closed it (<&-).
@@ -93,8 +100,8 @@ def _bytes(path: Path, name: str) -> bytes:
                 data = file.read(most + 1)
     except OSError as error:
         raise Refusal(
-            f"无法读取“{name}”：{_reason(error)[0]}。",
-            f"“{name}” cannot be read: {_reason(error)[1]}.",
+            f"无法读取“{name}”：{reason(error)[0]}。",
+            f"“{name}” cannot be read: {reason(error)[1]}.",
         ) from error
     if len(data) > most:
         # The rest was not read, so only this much is known of its size.
@@ -104,7 +111,8 @@ def _bytes(path: Path, name: str) -> bytes:
     return data
 
 
-def _reason(error: OSError) -> tuple[str, str]:
+def reason(error: OSError) -> tuple[str, str]:
+    """Return why a file cannot be read or written, in Chinese and in English."""
     match error:
         case FileNotFoundError():
             return "没有这个文件或者文件夹", "there is no such file or folder"

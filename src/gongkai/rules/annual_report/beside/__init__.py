@@ -1,0 +1,1 @@
+"""Reports set beside each other: the years of one body, two bodies of one year."""
