@@ -16,6 +16,7 @@ _CHINESE = {
     Obstacle.RIVAL: "提示：{body}{years}年度的报告有{count}份，数字不同，都不作为下一年度报告核对的"
     "依据，请去掉不用的：{files}。",
     Obstacle.GAP: "提示：{body}{years}年度之间缺少报告，没有跨年核对：{files}。",
+    Obstacle.NAMES: "提示：{body}视为同一机关。",
 }
 _ENGLISH = {
     Obstacle.UNTOLD: "Note: {count} reports tell no body or no year and were not checked across "
@@ -26,6 +27,7 @@ _ENGLISH = {
     "figures; none of them is compared with the next year, remove those not wanted: {files}.",
     Obstacle.GAP: "Note: reports of {body} are missing between {years}, which were not checked "
     "across years: {files}.",
+    Obstacle.NAMES: "Note: {body} are taken as one body.",
 }
 
 

@@ -120,7 +120,7 @@ def _put(sheet: Worksheet, row: int, column: int, value: Value, style: Format) -
     """Write a value; a number of more digits than a spreadsheet keeps is written as text."""
     if value is None:
         return
-    if not isinstance(value, str) and abs(value) < _EXACT:
+    if not isinstance(value, str) and -_EXACT < value < _EXACT:
         sheet.write_number(row, column, value, style)
     else:
         text = printable(str(value))

@@ -4,6 +4,7 @@ A body is known by the name its report gives, a year by the report itself. What 
 not guessed, and where two different reports claim one year neither is taken as the year before.
 """
 
+import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Hashable, Iterator, Mapping, Sequence
@@ -13,6 +14,10 @@ from itertools import pairwise
 
 from gongkai.rules.annual_report import check
 from gongkai.rules.annual_report.form import FilledForm, Finding
+
+_Years = defaultdict[int, list[int]]
+_PLACE = re.compile(r".{1,24}[省市州盟区县旗]")
+_SHORTEST = 4  # characters of a name that says enough to be known without its place
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +30,13 @@ class Entry:
 
 
 class Obstacle(StrEnum):
-    """Why reports are not checked across years."""
+    """Why reports are not checked across years, or what was taken for granted."""
 
     UNTOLD = "untold"  # no body or no year
     COPY = "copy"  # the same report several times; the first is taken
     RIVAL = "rival"  # different reports of one body and year; none is taken
     GAP = "gap"  # years are missing in between
+    NAMES = "names"  # no obstacle: a name with its place before it was taken as the same body
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +61,12 @@ def arrange(entries: Sequence[Entry]) -> Series:
     """Return for each report the one of the same body and the year before, and what stood in
     the way."""
     untold = tuple(at for at, each in enumerate(entries) if not (each.body and each.year))
-    bodies: defaultdict[str, defaultdict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
+    notes = [Note(Obstacle.UNTOLD, untold)] if untold else []
+    bodies: defaultdict[str, _Years] = defaultdict(lambda: defaultdict(list))
     for at, entry in enumerate(entries):
         if entry.body and entry.year:
             bodies[name_key(entry.body)][entry.year].append(at)
-    notes = [Note(Obstacle.UNTOLD, untold)] if untold else []
+    notes += _joined(entries, bodies)
     previous: dict[int, int] = {}
     for years in bodies.values():
         notes += _notes(entries, years)
@@ -71,8 +78,9 @@ def arrange(entries: Sequence[Entry]) -> Series:
 
 
 def is_one_body(name: str, other: str) -> bool:
-    """Return whether two names are told and mean the same body: spaces and widths aside."""
-    return bool(name) and name_key(name) == name_key(other)
+    """Return whether two names are told and mean the same body, be it with its place before it."""
+    short, long = sorted(map(name_key, (name, other)), key=len)
+    return bool(short) and (short == long or _is_longer(long, short))
 
 
 def name_key(name: str) -> str:
@@ -88,6 +96,33 @@ def across(filled: FilledForm, previous: FilledForm) -> tuple[Finding, ...]:
     """
     alone = set(check.findings(filled))
     return tuple(each for each in check.findings(filled, previous=previous) if each not in alone)
+
+
+def _is_longer(long: str, short: str) -> bool:
+    """Return whether a name is another one with a place before it: 某市某区政府, 某区政府."""
+    before = long.removesuffix(short)
+    return before != long and len(short) >= _SHORTEST and bool(_PLACE.fullmatch(before))
+
+
+def _joined(entries: Sequence[Entry], bodies: dict[str, _Years]) -> Iterator[Note]:
+    """Join a body with the one whose name is the same but for the place before it, and tell it.
+
+    Not where several names would do, nor where both have a report of one year that differ.
+    """
+    for short in sorted(bodies, key=len, reverse=True):
+        longer = [name for name in bodies if _is_longer(name, short)]
+        if len(longer) != 1:
+            continue
+        ours, theirs = bodies[short], bodies[longer[0]]
+        both = {year: [*theirs[year], *ours[year]] for year in ours.keys() & theirs.keys()}
+        if any(_are_rivals(entries, places) for places in both.values()):
+            continue
+        for year, places in ours.items():
+            theirs[year] = sorted([*theirs[year], *places])
+        firsts = tuple(min(at for places in years.values() for at in places)
+                       for years in (ours, theirs))  # fmt: skip
+        del bodies[short]
+        yield Note(Obstacle.NAMES, firsts, f"{short}、{longer[0]}")
 
 
 def _notes(entries: Sequence[Entry], years: Mapping[int, list[int]]) -> Iterator[Note]:
