@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
@@ -9,15 +10,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import CliRunner
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from gongkai.cli import gongkai
 from gongkai.documents import formats
 from gongkai.documents.formats import Format
-from gongkai.rules.annual_report import build, check, editions, exchange
-from gongkai.rules.annual_report.form import Absence, Cell, CellKey, FilledForm, NarrativeCount
+from gongkai.rules.annual_report import check, exchange
+from gongkai.rules.annual_report.form import Absence, Cell, CellKey, NarrativeCount
+from tests.cli.shell import clean, doubtful, faulty, refused, run, saved
 from tests.documents import files, reports
 from tests.rules.annual_report.strategies import Sample, any_form, consistent_form
 
@@ -27,49 +29,6 @@ QUICK = settings(
     max_examples=6,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
-
-
-@pytest.fixture(autouse=True)
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Stand in an empty folder."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("COLUMNS", "100")
-    return tmp_path
-
-
-def run(*arguments: object, stdin: bytes | None = None) -> Result:
-    return CliRunner().invoke(gongkai, ["report", *map(str, arguments)], input=stdin)
-
-
-def refused(result: Result) -> str:
-    assert result.exit_code == 2, result.output
-    assert isinstance(result.exception, SystemExit)
-    assert result.stdout == ""
-    assert "Traceback" not in result.stderr
-    return result.stderr.strip()
-
-
-def saved(name: str, filled: FilledForm) -> Path:
-    path = Path(name)
-    path.write_bytes(formats.write(reports.report(filled), Format(path.suffix[1:])))
-    return path
-
-
-def clean(year: int = 2020) -> FilledForm:
-    """A report without anything to find: nothing happened in that year."""
-    return build.fill(editions.for_year(year), (), body="海曲县青禾乡人民政府", year=year)
-
-
-def faulty(year: int = 2020) -> FilledForm:
-    """A report in which one row does not add up, nor does its column."""
-    return clean(year).with_cells({CellKey("table3", "granted", "total"): Cell(7)})
-
-
-def doubtful() -> bytes:
-    """A web page with the tables of a report that tells neither its body nor its year."""
-    page = formats.write(reports.report(clean()), Format.HTML).decode()
-    unsigned = page[page.index("<table") : page.rindex("</table>")]
-    return f"<html><body>{unsigned}".encode()
 
 
 # Reading
@@ -190,7 +149,8 @@ def test_the_check_of_several_files_is_summed_up_on_the_side() -> None:
     saved("clean.json", clean())
     saved("faulty.json", faulty())
     result = run("check", "clean.json", "faulty.json", "no.json")
-    assert "共3个文件：1个没有问题，1个有问题，1个没有核对。" in result.stderr
+    assert "共3个文件：1个没有问题，1个有问题，1个没有读取。" in result.stderr
+    assert "\n  有错误       1     2\n" in result.stderr
     assert "共3个文件" not in result.stdout
 
 
@@ -418,8 +378,8 @@ def test_a_number_that_can_be_no_statistic_is_refused(target: Format, digits: st
     ("path", "words"),
     [
         ("missing.docx", "没有这个文件"),
-        (".", "这是文件夹"),
-        ("", "这是文件夹"),
+        (".", "文件夹“.”中没有可以读取的文件"),
+        ("", "文件夹“.”中没有可以读取的文件"),
         ("x" * 5000, "无法读取"),
         ("\x1b[31m\udcff", "?[31m?"),
     ],
@@ -495,14 +455,18 @@ def examples(verb: str) -> list[str]:
     return [line for line in lines if line.startswith("gongkai report")]
 
 
-@pytest.mark.parametrize("verb", ["read", "check", "show", "convert"])
+@pytest.mark.parametrize("verb", ["read", "check", "show", "convert", "compare"])
 def test_the_examples_of_the_help_run(verb: str, folder: Path) -> None:
     assert len(examples(verb)) >= 2
     for example in examples(verb):
         for left_over in folder.iterdir():
-            left_over.unlink()
+            shutil.rmtree(left_over) if left_over.is_dir() else left_over.unlink()
         command, _, redirected = example.partition(" < ")
-        for name in re.findall(r"\w+\.(?:docx|html|xlsx)", example.partition("--output")[0]):
+        if " reports" in example:
+            Path("reports").mkdir()
+            saved("reports/2020.json", clean(2020))
+        asked = re.split("--output|--summary", example)[0]
+        for name in re.findall(r"\w+\.(?:docx|html|xlsx)", asked):
             saved(name, clean(2019 if "2019" in name else 2020))
         stdin = Path(redirected).read_bytes() if redirected else None
         result = CliRunner().invoke(gongkai, command.split()[1:], input=stdin)

@@ -1,15 +1,19 @@
 """What click refuses by itself (a missing argument, an unknown option), said in Chinese as well.
 
-Click's own sentence follows in English: it names the place, and only click knows it.
+Click's own sentence follows in English: it names the place, and only click knows it. Also said
+here: that a command was interrupted, or that its results could not be written.
 """
 
+import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import IO, Any
 
 import click
 
-from gongkai.cli.refusal import harmless
+from gongkai.cli.refusal import Refusal, harmless
+
+INTERRUPTED = 130  # what shells take it for
 
 # By name, along the line of descent: not every class exists in every version of click.
 SENTENCES = {
@@ -62,3 +66,14 @@ def _bilingual() -> Iterator[None]:
         raise
     except click.UsageError as error:
         raise Misuse(error) from error
+    except KeyboardInterrupt:
+        click.echo("已中断。 Interrupted.", err=True)
+        raise click.exceptions.Exit(INTERRUPTED) from None
+    except OSError as error:
+        if error.errno == errno.EPIPE:  # Whoever read the results has seen enough.
+            raise
+        raise Refusal(
+            f"系统报告错误（{error.strerror}），没有完成。请核对磁盘空间和权限。",
+            f"The system reports an error ({error.strerror}) and the command was not completed: "
+            "check disk space and permissions.",
+        ) from error

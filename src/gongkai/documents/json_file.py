@@ -38,9 +38,9 @@ def dump(filled: FilledForm, findings: Iterable[Finding] | None = None) -> dict[
     """Return a form as plain data from which `load` makes the same form."""
     return exchange.dump(filled, findings) | {
         "absences": {
-            str(key): cell.absence.value
-            for key, cell in filled.cells.items()
-            if cell.absence is not None
+            str(key): absence.value
+            for key in dict.fromkeys([*filled.cells, *(key for key, _, _ in filled.entries())])
+            if (absence := filled[key].absence) is not None
         },
         "sections": [
             {"number": each.number, "title": each.title, "paragraphs": list(each.paragraphs)}

@@ -11,7 +11,7 @@ from gongkai.cli.report import comparison_words, document, words
 from gongkai.cli.report import wishes as asked
 from gongkai.rules.annual_report import exchange, rulebook
 from gongkai.rules.annual_report.beside import comparison
-from gongkai.rules.annual_report.beside.comparison import Comparison
+from gongkai.rules.annual_report.beside.comparison import SideBySide
 from gongkai.rules.annual_report.form import Cell, FilledForm, Finding
 
 
@@ -64,7 +64,7 @@ def compare(
 
 
 def _plain(
-    compared: Comparison, paths: tuple[Path, Path], read: tuple[FilledForm, FilledForm]
+    compared: SideBySide, paths: tuple[Path, Path], read: tuple[FilledForm, FilledForm]
 ) -> dict[str, Any]:
     return {
         "a": _report(paths[0], read[0]),

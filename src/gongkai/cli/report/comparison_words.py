@@ -10,7 +10,7 @@ from gongkai.cli.refusal import harmless
 from gongkai.cli.report import document, words
 from gongkai.cli.report.words import ENGLISH
 from gongkai.rules.annual_report import exchange, rulebook
-from gongkai.rules.annual_report.beside.comparison import Comparison, Kind, Line
+from gongkai.rules.annual_report.beside.comparison import Line, Relationship, SideBySide
 from gongkai.rules.annual_report.form import FilledForm, Row, Severity, printed
 
 MOST_APART = 8
@@ -20,7 +20,7 @@ MOST_APART = 8
 class Words:
     """The page's words in one language."""
 
-    kinds: dict[Kind, str]
+    kinds: dict[Relationship, str]
     difference: str
     carried: str
     empty: str
@@ -36,9 +36,9 @@ class Words:
 
 CHINESE = Words(
     kinds={
-        Kind.YEARS: "同一机关相邻两年",
-        Kind.BODIES: "同一年度两个机关",
-        Kind.OTHER: "既不是同一机关的相邻两年，也不是同一年度的两个机关，只对比数字和文字。",
+        Relationship.YEARS: "同一机关相邻两年",
+        Relationship.BODIES: "同一年度两个机关",
+        Relationship.OTHER: "既不是同一机关的相邻两年，也不是同一年度的两个机关，只对比数字和文字。",
     },
     difference="增减",
     carried="两份格式不同，按{edition}年格式对比。",
@@ -54,9 +54,9 @@ CHINESE = Words(
 )
 ENGLISH_WORDS = Words(
     kinds={
-        Kind.YEARS: "One body, two years in succession",
-        Kind.BODIES: "One year, two bodies",
-        Kind.OTHER: "Neither two years of one body in succession nor two bodies of one year: "
+        Relationship.YEARS: "One body, two years in succession",
+        Relationship.BODIES: "One year, two bodies",
+        Relationship.OTHER: "Neither two years of one body in succession nor two bodies of one year: "
         "figures and words are compared, no more.",
     },
     difference="B - A",
@@ -74,7 +74,7 @@ ENGLISH_WORDS = Words(
 
 
 def page(
-    compared: Comparison,
+    compared: SideBySide,
     paths: tuple[Path, Path],
     read: tuple[FilledForm, FilledForm],
     *,
@@ -106,7 +106,7 @@ def doubts_of(path: Path, lang: str) -> str:
     return said.doubts.format(file=harmless(document.name_of(path)))
 
 
-def _tables(compared: Comparison, said: Words, *, lang: str, is_whole: bool) -> Iterator[str]:
+def _tables(compared: SideBySide, said: Words, *, lang: str, is_whole: bool) -> Iterator[str]:
     """Yield the figures of every table, each row of the form with its columns below."""
     hidden = 0
     for key, of_table in groupby(compared.lines, key=lambda line: line.key.table):
@@ -159,7 +159,7 @@ def _tells(line: Line) -> bool:
     return bool(line.first.value or line.second.value)
 
 
-def _apart(compared: Comparison, said: Words, lang: str) -> Iterator[str]:
+def _apart(compared: SideBySide, said: Words, lang: str) -> Iterator[str]:
     """Yield what has no counterpart: figures left behind, and rows the older edition lacks."""
     if not compared.apart:
         return
@@ -175,7 +175,7 @@ def _apart(compared: Comparison, said: Words, lang: str) -> Iterator[str]:
         yield f"  {said.more.format(count=len(sentences) - len(shown))}"
 
 
-def _shares(compared: Comparison, said: Words) -> Iterator[str]:
+def _shares(compared: SideBySide, said: Words) -> Iterator[str]:
     lines = [
         harmless(
             said.share.format(number=_number(share.section.number, said), percent=share.percent)

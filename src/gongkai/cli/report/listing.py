@@ -34,7 +34,7 @@ def of(paths: tuple[Path, ...]) -> Listing:
     listing = Listing()
     files: dict[Path, None] = {}
     for path in paths:
-        if str(path) == document.STREAM or not path.is_dir():
+        if str(path) == document.STREAM or not os.path.isdir(path):
             files[path] = None
             continue
         before = len(listing.closed)

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 import click
 
-FINDINGS, WRONG_USE, INTERRUPTED = 1, 2, 130
+FINDINGS, WRONG_USE = 1, 2
 WIDTH_OF_A_PIPE = 100
 PATH = click.Path(path_type=Path, allow_dash=True)
 _Command = TypeVar("_Command", bound=Callable[..., Any])

@@ -32,10 +32,17 @@ class Journal:
         self._known: dict[str, tuple[str, int]] = {}
         try:
             self._file = _opened(path)
+        except OSError as error:
+            raise self._refused(error) from error
+        try:
             if path is not None:
                 self._read(path)
         except OSError as error:
+            self._file.close()
             raise self._refused(error) from error
+        except Refusal:
+            self._file.close()
+            raise
 
     def __enter__(self) -> "Journal":
         return self
@@ -121,6 +128,8 @@ def _opened(path: Path | None) -> IO[bytes]:
     if path is None:
         return tempfile.SpooledTemporaryFile(_IN_MEMORY, prefix="gongkai-")
     path.touch()
+    if not path.is_file():
+        raise _not_ours(path)
     return path.open("r+b")
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from gongkai.cli.misuse import INTERRUPTED
 from gongkai.cli.refusal import Refusal
 from gongkai.cli.report import wishes as asked
 from gongkai.cli.report import words
@@ -93,6 +94,6 @@ def opened(paths: tuple[Path, ...], wishes: Wishes) -> Iterator[Session]:
         except KeyboardInterrupt:
             run.progress.clear()
             click.echo(words.interrupted(wishes.resume, wishes.lang), err=True)
-            raise click.exceptions.Exit(asked.INTERRUPTED) from None
+            raise click.exceptions.Exit(INTERRUPTED) from None
         finally:
             run.progress.clear()

@@ -29,7 +29,7 @@ from gongkai.rules.ledger import Number
 _YUAN = {"元": 1, "万元": 10_000, "亿元": 100_000_000}
 
 
-class Kind(StrEnum):
+class Relationship(StrEnum):
     """How two reports stand to each other."""
 
     YEARS = "years"  # one body, two years in succession
@@ -51,11 +51,11 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class SideBySide:
     """Two reports in one edition. `later` is the one whose words and figures were compared with
     the other's; `apart` are the figures that have no counterpart."""
 
-    kind: Kind
+    kind: Relationship
     first: FilledForm
     second: FilledForm
     later: FilledForm
@@ -65,7 +65,7 @@ class Comparison:
     findings: tuple[Finding, ...]
 
 
-def compare(first: FilledForm, second: FilledForm) -> Comparison:
+def compare(first: FilledForm, second: FilledForm) -> SideBySide:
     """Return two reports side by side; in which order the years come does not matter.
 
     `findings`: across two years in succession what the check finds between them; otherwise the
@@ -81,7 +81,7 @@ def compare(first: FilledForm, second: FilledForm) -> Comparison:
     )
     earlier, later = (second, first) if second.year < first.year else (first, second)
     kind = kind_of(first, second)
-    return Comparison(
+    return SideBySide(
         kind,
         there[0],
         there[1],
@@ -93,18 +93,18 @@ def compare(first: FilledForm, second: FilledForm) -> Comparison:
     )
 
 
-def kind_of(first: FilledForm, second: FilledForm) -> Kind:
+def kind_of(first: FilledForm, second: FilledForm) -> Relationship:
     """Return how two reports stand to each other, by what they tell of themselves."""
     is_one = series.is_one_body(first.body, second.body)
     if is_one and first.year and second.year and abs(first.year - second.year) == 1:
-        return Kind.YEARS
+        return Relationship.YEARS
     if first.year and first.year == second.year and not is_one:
-        return Kind.BODIES
-    return Kind.OTHER
+        return Relationship.BODIES
+    return Relationship.OTHER
 
 
-def _findings(earlier: FilledForm, later: FilledForm, kind: Kind) -> Iterator[Finding]:
-    if kind is Kind.YEARS:
+def _findings(earlier: FilledForm, later: FilledForm, kind: Relationship) -> Iterator[Finding]:
+    if kind is Relationship.YEARS:
         yield from series.across(later, earlier)
     else:
         name = earlier.body or "另一机关"
