@@ -38,7 +38,8 @@ CHINESE = Words(
     kinds={
         Relationship.YEARS: "同一机关相邻两年",
         Relationship.BODIES: "同一年度两个机关",
-        Relationship.OTHER: "既不是同一机关的相邻两年，也不是同一年度的两个机关，只对比数字和文字。",
+        Relationship.OTHER: "既不是同一机关的相邻两年，也不是同一年度的两个机关，"
+        "只对比数字和文字。",
     },
     difference="增减",
     carried="两份格式不同，按{edition}年格式对比。",
@@ -56,8 +57,8 @@ ENGLISH_WORDS = Words(
     kinds={
         Relationship.YEARS: "One body, two years in succession",
         Relationship.BODIES: "One year, two bodies",
-        Relationship.OTHER: "Neither two years of one body in succession nor two bodies of one year: "
-        "figures and words are compared, no more.",
+        Relationship.OTHER: "Neither two years of one body in succession nor two bodies of one "
+        "year: figures and words are compared, no more.",
     },
     difference="B - A",
     carried="The editions differ; compared in that of {edition}.",
