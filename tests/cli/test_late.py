@@ -80,3 +80,19 @@ def test_a_full_disk_gets_a_sentence() -> None:
     assert told.stderr.decode() == (
         "系统报告错误（No space left on device），没有完成。请核对磁盘空间和权限。\n"
     )
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows ends pipes in its own way")
+def test_whoever_has_read_enough_of_the_results_gets_no_traceback() -> None:
+    for number in range(30):
+        saved(f"{number}.json", clean())
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+    with subprocess.Popen([sys.executable, "-m", "gongkai", "report", "read", "."],
+                          env=environment, stdout=subprocess.PIPE,
+                          stderr=subprocess.PIPE) as process:  # fmt: skip
+        assert process.stdout is not None
+        assert process.stderr is not None
+        assert process.stdout.readline().startswith(b"{")
+        process.stdout.close()
+        told = process.stderr.read()
+    assert b"Traceback" not in told

@@ -15,6 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from gongkai.cli import gongkai
+from gongkai.cli.report import document
 from gongkai.documents import formats
 from gongkai.documents.formats import Format
 from gongkai.rules.annual_report import check, exchange
@@ -269,6 +270,38 @@ def test_a_converted_report_reads_the_same(source: Format, target: Format) -> No
         for report in (ours, theirs):
             del report["narrative_counts"]
     assert ours == theirs
+
+
+def _unspaced(text: str) -> str:
+    """A text without its spaces, which a page that is set anew keeps or not."""
+    return "".join(text.split())
+
+
+@pytest.mark.parametrize("target", [Format.DOCX, Format.PDF, Format.JSON])
+def test_a_converted_report_keeps_its_words_section_by_section(target: Format) -> None:
+    path = saved("report.json", reports.township())
+    assert run("convert", path, "--to", target, "-o", f"out.{target}").exit_code == 0
+    out, again = document.read(Path(f"out.{target}")), document.read(path)
+    assert out == replace(again, narrative_counts=out.narrative_counts, sections=out.sections)
+    words = [
+        {each.number: list(map(_unspaced, each.paragraphs)) for each in told.sections}
+        for told in (out, again)
+    ]
+    assert {k: v for k, v in words[0].items() if v} == words[1]
+
+
+def test_what_the_text_of_a_table_says_is_not_printed_twice() -> None:
+    tables = ["二、主动公开政府信息情况", "规章 | 0 | 0 | 0", "五、存在的主要问题及改进情况"]
+    text = "海曲县青禾乡人民政府2022年政府信息公开工作年度报告\n一、总体情况\n坚持依法公开。\n"
+    drawn = run("show", saved("report.json", clean(2022))).stdout.replace("│", "|")
+    page = (
+        text + tables[0] + "\n" + drawn[drawn.index("┌") :] + "\n" + tables[2] + "\n更新不及时。\n"
+    )
+    Path("report.txt").write_text(page, "utf-8")
+    told = {each.number: each.paragraphs for each in document.read(Path("report.txt")).sections}
+    assert told[1] == ("坚持依法公开。",)
+    assert told[5] == ("更新不及时。",)
+    assert not any(told.get(number) for number in (2, 3, 4))
 
 
 def test_a_pdf_is_written() -> None:

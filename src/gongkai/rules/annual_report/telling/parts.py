@@ -15,6 +15,7 @@ from gongkai.rules.annual_report.telling.words import wording
 _TOP = re.compile(r"^[#*\s]*(?P<number>[一二三四五六七八九十]{1,3}[、.．])?[*]*")
 _ENDS = re.compile(r"[。！？；：]$")
 _BEGINS = re.compile(r"^(?:[（(][一二三四五六七八九十]+[)）]|[一二三四五六七八九十]+是|\d+[.．、])")
+_SUBHEADING = re.compile(r"[（(][一二三四五六七八九十]+[)）][^。；：，]{1,24}$")
 _FIGURES = re.compile(r"\||\d\s+\d")
 _LONG = 200
 _TABLED = {2, 3, 4}
@@ -90,10 +91,11 @@ def _head(line: str, current: int) -> tuple[int, str, str]:
 
 
 def _append(paragraphs: list[list[str]], text: str, *, new: bool) -> None:
-    """Add a line: a wrapped one continues the paragraph before it."""
+    """Add a line: a wrapped one continues the paragraph before it, which is no heading."""
     before = paragraphs[-1][-1] if paragraphs and not new else "。"
     if (
         _ENDS.search(before)
+        or _SUBHEADING.match(before)
         or _BEGINS.match(text)
         or _FIGURES.search(text)
         or _FIGURES.search(before)
