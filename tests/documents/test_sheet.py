@@ -3,11 +3,13 @@
 import tracemalloc
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
+from python_calamine import CalamineWorkbook
 
 from gongkai.documents import values
-from gongkai.documents.sheet import TemplateColumn, ValueKind, read_sheet, write_template
+from gongkai.documents.sheet import TemplateColumn, ValueKind, read_sheet, rows, write_template
 from gongkai.documents.sheet.table import column_index, column_letter
 from tests.documents import files
 
@@ -160,3 +162,37 @@ def test_the_example_of_a_template_is_what_the_parsers_take() -> None:
     assert values.choice(channel, {"短信平台": "sms"}) == "sms"
     assert values.yuan(fee) == Decimal("1.5")
     assert note is None
+
+
+# Long lists
+
+MADE_AT = datetime(2024, 1, 1, tzinfo=UTC)
+
+
+def test_a_list_longer_than_a_sheet_goes_on_in_another_and_keeps_its_heads(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rows, "MOST_ROWS", 4)
+    book = rows.RowBook(tmp_path / "list.xlsx", title="汇总", made_at=MADE_AT)
+    listed = book.list("数据", [rows.ListColumn("数", "n"), rows.ListColumn("字")], fixed=1)
+    for number in range(5):
+        listed.append([number, f"=1+{number}"])
+    book.close()
+    read = CalamineWorkbook.from_path(tmp_path / "list.xlsx")
+    assert read.sheet_names == ["数据", "数据（2）", "数据（3）"]
+    told = [read.get_sheet_by_name(name).to_python() for name in read.sheet_names]
+    assert [len(sheet) for sheet in told] == [4, 4, 3]
+    assert all(sheet[:2] == [["数", "字"], ["n", ""]] for sheet in told)
+    assert [row for sheet in told for row in sheet[2:]] == [[n, f"=1+{n}"] for n in range(5)]
+
+
+def test_a_list_keeps_every_digit_and_cuts_what_no_cell_holds(tmp_path: Path) -> None:
+    book = rows.RowBook(tmp_path / "list.xlsx", title="汇总", made_at=MADE_AT)
+    listed = book.list("数据", [rows.ListColumn("值")])
+    for value in (10**15, Decimal("160.5964"), None, "\x1b\ud800x", "长" * 40_000):
+        listed.append([value])
+    book.close()
+    sheet = CalamineWorkbook.from_path(tmp_path / "list.xlsx").get_sheet_by_index(0)
+    told = [row[0] for row in sheet.to_python(skip_empty_area=False)]
+    assert told[1:5] == [str(10**15), 160.5964, "", "x"]
+    assert told[5] == "长" * rows.MOST_CHARACTERS + "……"

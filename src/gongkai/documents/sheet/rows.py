@@ -24,6 +24,7 @@ _LONGEST_NAME: Final = 31
 _EXACT: Final = 10**15
 _FACE: Final = {"font_name": "等线", "font_size": 11, "valign": "top"}
 _HEAD_HEIGHT: Final = 48
+_HEAD_COLOUR: Final = "#f2f2f2"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,7 @@ class ListColumn:
     key: str = ""
     width: float = 12
     wraps: bool = False
+    centred: bool = False
 
 
 class RowBook:
@@ -70,8 +72,7 @@ class RowList:
         self._book, self._name, self._columns, self._fixed = book, name, columns, fixed
         self._has_keys = any(column.key for column in columns)
         self._sheets = 0
-        self._plain = self._format()
-        self._wrapped = self._format(text_wrap=True)
+        self._styles = [self._style(column) for column in columns]
         self._begin()
 
     def append(self, values: Sequence[Value]) -> None:
@@ -80,8 +81,7 @@ class RowList:
             self.end()
             self._begin()
         for number, value in enumerate(values):
-            style = self._wrapped if self._columns[number].wraps else self._plain
-            _put(self._sheet, self._row, number, value, style)
+            _put(self._sheet, self._row, number, value, self._styles[number])
         self._row += 1
 
     def end(self) -> None:
@@ -95,12 +95,14 @@ class RowList:
         self._sheet = self._book.add_worksheet(self._name[: _LONGEST_NAME - len(more)] + more)
         for number, column in enumerate(self._columns):
             self._sheet.set_column(number, number, column.width)
-        head = self._format(bold=True, text_wrap=True, bottom=1, bg_color="#f2f2f2")
         self._sheet.set_row(0, _HEAD_HEIGHT)
         self._row = 0
+        line = 0 if self._has_keys else 1
+        head = self._format(bold=True, text_wrap=True, bottom=line, bg_color=_HEAD_COLOUR)
         self._heads([column.title for column in self._columns], head)
         if self._has_keys:
-            self._heads([column.key for column in self._columns], self._format(font_size=8))
+            key = self._format(font_size=8, bottom=1, bg_color=_HEAD_COLOUR)
+            self._heads([column.key for column in self._columns], key)
         self._sheet.freeze_panes(self._row, self._fixed)
         self._first = self._row
         self._sheet.set_landscape()
@@ -111,6 +113,10 @@ class RowList:
         for number, word in enumerate(words):
             self._sheet.write_string(self._row, number, word, style)
         self._row += 1
+
+    def _style(self, column: ListColumn) -> Format:
+        more = {"align": "center"} if column.centred else {}
+        return self._format(text_wrap=column.wraps, **more)
 
     def _format(self, **properties: str | float | bool) -> Format:
         return self._book.add_format({**_FACE, **properties})

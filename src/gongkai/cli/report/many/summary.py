@@ -30,14 +30,14 @@ from gongkai.rules.annual_report.form import (
 
 _REPORT = (
     ListColumn("机关", "body", 28),
-    ListColumn("报告年度", "year", 10),
-    ListColumn("格式", "form", 8),
+    ListColumn("报告年度", "year", 10, centred=True),
+    ListColumn("格式", "form", 8, centred=True),
     ListColumn("文件", "file", 36),
 )
 _FINDINGS = (
     *_REPORT,
-    ListColumn("性质", "severity", 8),
-    ListColumn("规则", "rule", 8),
+    ListColumn("性质", "severity", 8, centred=True),
+    ListColumn("规则", "rule", 8, centred=True),
     ListColumn("位置", "cell", 36),
     ListColumn("应为", "expected", 14),
     ListColumn("实为", "found", 14),
