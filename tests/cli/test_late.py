@@ -1,8 +1,10 @@
 """Commands are loaded when they are asked for, and errors of the system get a sentence."""
 
+import json
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from typing import Any
 
 import click
@@ -96,3 +98,15 @@ def test_whoever_has_read_enough_of_the_results_gets_no_traceback() -> None:
         process.stdout.close()
         told = process.stderr.read()
     assert b"Traceback" not in told
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "gbk", "utf-8"])
+def test_results_in_a_pipe_are_utf_8_whatever_the_locale(encoding: str) -> None:
+    saved("report.json", replace(clean(), body="𠮷野乡人民政府"))
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+    told = subprocess.run(
+        [sys.executable, "-m", "gongkai", "report", "read", "report.json", "missing.json"],
+        env=environment | {"PYTHONIOENCODING": encoding}, capture_output=True, check=False,
+    )  # fmt: skip
+    assert json.loads(told.stdout.decode("utf-8"))["body"] == "𠮷野乡人民政府"
+    assert "没有这个文件" in told.stderr.decode("utf-8")

@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from gongkai.cli import gongkai
+from gongkai.cli import gongkai, streams
 from gongkai.cli.report import report
 
 PRODUCTION = "gongkai.config.settings.production"
@@ -97,4 +97,5 @@ def manage(arguments: tuple[str, ...]) -> None:
 
 def main() -> None:
     """Run the command line."""
+    streams.prepare()
     gongkai(prog_name="gongkai")
