@@ -256,6 +256,27 @@ def test_a_journal_that_cannot_be_written_is_refused() -> None:
     )
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such lock")
+def test_a_journal_serves_one_run_at_a_time() -> None:
+    folder_of(1)
+    with journal.Journal(Path("kept.jsonl")):
+        assert "正由另一个 gongkai 使用" in refused(
+            run("read", "reports", "--resume", "kept.jsonl")
+        )
+    assert run("read", "reports", "--resume", "kept.jsonl").exit_code == 0
+
+
+def test_a_journal_in_the_folder_is_no_report() -> None:
+    folder_of(2)
+    for _ in range(2):
+        result = run("read", "reports", "--resume", "reports/kept.json")
+        assert files_of(result.stdout) == ["reports/1.json", "reports/2.json"]
+        assert result.exit_code == 0
+    Path("reports/1.json").unlink()
+    Path("reports/2.json").unlink()
+    assert "没有可以读取的文件" in refused(run("read", "reports", "--resume", "reports/kept.json"))
+
+
 def test_a_file_that_had_no_time_is_tried_again(monkeypatch: pytest.MonkeyPatch) -> None:
     folder_of(1)
 

@@ -6,6 +6,7 @@ was torn when the run was killed is cut off and its file read again.
 
 import hashlib
 import json
+import sys
 import tempfile
 from collections.abc import Iterator
 from functools import cache
@@ -17,6 +18,9 @@ from gongkai.cli.refusal import Refusal
 from gongkai.cli.report import document
 from gongkai.cli.report.many import record
 from gongkai.cli.report.many.record import Record
+
+if sys.platform != "win32":
+    import fcntl
 
 _KIND = "annual report journal 1"
 _IN_MEMORY = 16 * 1024 * 1024  # bytes of a journal that is not kept
@@ -130,7 +134,26 @@ def _opened(path: Path | None) -> IO[bytes]:
     path.touch()
     if not path.is_file():
         raise _not_ours(path)
-    return path.open("r+b")
+    file = path.open("r+b")
+    if not _locked(file):
+        file.close()
+        raise Refusal(
+            f"“{path}”正由另一个 gongkai 使用。请等它结束，或者用 --resume 写明别的文件。",
+            f"“{path}” is in use by another gongkai: wait until it has ended, or name another "
+            "file with --resume.",
+        )
+    return file
+
+
+def _locked(file: IO[bytes]) -> bool:
+    """Return whether the file is ours alone now; the system lets go of it when we end."""
+    if sys.platform == "win32":
+        return True  # Windows has no such lock: nobody keeps two runs apart there.
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
 
 
 @cache

@@ -25,12 +25,13 @@ class Run:
 
     def __init__(self, paths: tuple[Path, ...], wishes: Wishes) -> None:
         self.listing = listing.of(paths)
-        self.files = self.listing.files
+        kept = wishes.resume and wishes.resume.absolute()
+        self.files = [path for path in self.listing.files if path.absolute() != kept]
         self.is_alone = len(paths) == len(self.files) == 1 and self.files[0] == paths[0]
         self.progress = Progress(len(self.files), wishes.lang)
         self._wishes = wishes
         if not self.files and not self.listing.closed:
-            raise _nothing_in(self.listing.empty[0])
+            raise _nothing_in(paths[0])
 
     def records(self, journal: Journal) -> Iterator[Placed]:
         """Yield the record of every file in the order asked for, as soon as it is there.
