@@ -17,13 +17,16 @@ ENGLISH_TOKENS = frozenset(
     (
         *("CSV", "DOC", "DOCX", "HTML", "JSON", "MD", "PDF", "SVG", "TXT", "XLS", "XLSX", "XML"),
         *("ZIP", "KB", "MB", "GB", "ID", "IP", "LED", "QR", "SHA", "SMS", "TOTP", "URL", "UTF"),
+        *("Excel", "Office", "Word", "WPS"),
         "gongkai",
     )
 )
 OFFICIAL = "ancestor-or-self::*[@data-official]"
 CHINESE = re.compile(r"[\u3400-\u9fff]")
 WORD = re.compile(r"[A-Za-z][A-Za-z'’-]+")
-ADDRESS = re.compile(r"https?://\S+|[\w.+-]+@[\w.-]+|[\w-]+\.[a-z]{2,4}\b", re.ASCII)
+ADDRESS = re.compile(
+    r"https?://\S+|[\w.+-]+@[\w.-]+|[\w-]+\.[a-z]{2,4}\b|“[^“”]+\.[a-z]{2,4}”", re.ASCII
+)
 HALF_WIDTH = re.compile(
     r"[\u3400-\u9fff][,;:?!()\"]|[,;:?!()\"][\u3400-\u9fff]|[\u3400-\u9fff]\.(?!\w)"
 )

@@ -16,7 +16,9 @@ class PrintedCell:
 
     `title` is the figure in words for those who hear it ("行政处罚，处理决定数量：177件");
     `anchor` ends the id `cell-…` that findings lead to; `total` draws the thick rule above the
-    row of the cell; `vertical` sets a group label from top to bottom.
+    row of the cell; `vertical` sets a group label from top to bottom. `is_open` marks a figure
+    that could not be read, `is_chosen` the one that the page is about; `in_place` says that its
+    link leads to the same page and opens no panel.
     """
 
     text: str
@@ -31,6 +33,9 @@ class PrintedCell:
     anchor: str = ""
     total: bool = False
     vertical: bool = False
+    is_open: bool = False
+    is_chosen: bool = False
+    in_place: bool = False
 
     @property
     def is_header(self) -> bool:
@@ -45,6 +50,10 @@ class PrintedCell:
             names.append("printed__stub--vertical")
         if self.finding:
             names.append(f"printed__cell--{self.finding}")
+        if self.is_open:
+            names.append("printed__cell--open")
+        if self.is_chosen:
+            names.append("printed__cell--chosen")
         if self.role == "stub" and self.scope == "row":
             names.append("printed__stub--row")
         return " ".join(names)
@@ -52,11 +61,16 @@ class PrintedCell:
 
 @dataclass(frozen=True, slots=True)
 class PrintedTable:
-    """A statutory table: caption, rows of cells, and the note printed with it."""
+    """A statutory table: caption, rows of cells, and the note printed with it.
+
+    `is_given`: the figures are those of a document that stands as it was published, so that a
+    mark says what does not add up, not what must be changed.
+    """
 
     caption: str
     rows: tuple[tuple[PrintedCell, ...], ...]
     note: str = ""
+    is_given: bool = False
 
     @property
     def lines(self) -> tuple[tuple[bool, tuple[PrintedCell, ...]], ...]:
@@ -72,3 +86,8 @@ class PrintedTable:
     def has_finding(self) -> bool:
         """Whether the key for marked figures is needed below."""
         return any(cell.finding for row in self.rows for cell in row)
+
+    @property
+    def has_open(self) -> bool:
+        """Whether the key for figures that could not be read is needed below."""
+        return any(cell.is_open for row in self.rows for cell in row)

@@ -69,12 +69,20 @@ def proactive() -> PrintedTable:
         finding="warning",
         amended=True,
     )
+    unread = PrintedCell(
+        "未读出",
+        "figure",
+        url="#records",
+        title="规章，本年新公开数量：未读出",
+        anchor="sample-unread",
+        is_open=True,
+    )
     return PrintedTable(
         caption="主动公开政府信息情况",
         rows=(
             (_head("第二十条第（一）项", 4),),
             tuple(_head(text) for text in ("信息内容", "本年新制作数量", "本年新公开数量")),
-            (_stub("规章"), *_figures("rules", ("0", "0"))),
+            (_stub("规章"), *_figures("rules", ("0",)), unread),
             (_stub("规范性文件"), *_figures("normative", ("2", "2"))),
             (_head("第二十条第（六）项", 4),),
             tuple(_head(text) for text in ("信息内容", "上一年项目数量", "处理决定数量")),

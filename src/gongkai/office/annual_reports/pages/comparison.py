@@ -2,10 +2,10 @@
 
 from django.utils.translation import gettext as _
 
-from gongkai.office.annual_reports.pages import names
 from gongkai.office.annual_reports.queries import Reading
 from gongkai.rules.annual_report.form import CellKey, printed
 from gongkai.rules.ledger import Number
+from gongkai.web import labels
 from gongkai.web.facts.tables import Cell, Column, DataTable, Empty, Row
 from gongkai.web.words import plain
 
@@ -25,7 +25,7 @@ def _table(reading: Reading, table_key: str) -> DataTable:
         if (row := _row_of(reading, key)) is not None
     ]
     return DataTable(
-        caption=names.words(table.title),
+        caption=labels.words(table.title),
         columns=(
             Column(_("项目"), "main"),
             Column(_("%(year)s年") % {"year": year - 1}, "figure"),
@@ -44,7 +44,7 @@ def _row_of(reading: Reading, key: CellKey) -> Row | None:
     if not now.value and not then:
         return None
     return Row((
-        Cell(names.cell(reading.form, key), kind="main"),
+        Cell(labels.cell(reading.form, key), kind="main"),
         Cell(printed(before) if before and then is not None else "—", kind="figure"),
         Cell(printed(now), kind="figure"),
         Cell(_change(then, now.value), kind="figure"),

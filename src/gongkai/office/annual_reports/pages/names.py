@@ -1,37 +1,16 @@
-"""Names of cells and of the groups of records behind them, in words."""
+"""Names of the groups of records behind a cell, in words."""
 
 from collections.abc import Iterable, Iterator
-
-from django.utils.translation import get_language
 
 from gongkai.office.channels.models import Family
 from gongkai.office.hotline.models import TicketKind
 from gongkai.office.publishing import categories
-from gongkai.rules.annual_report.form import CellKey, Form, Label
+from gongkai.rules.annual_report.form import Form
 from gongkai.rules.ledger import Fact
+from gongkai.web.labels import words
 
 # The family of a channel only sorts; the channel itself has a name.
 _UNSPOKEN = {"family"}
-
-
-def words(label: Label) -> str:
-    """Return an official label; in English its gloss."""
-    return label.gloss if (get_language() or "").startswith("en") else label.text
-
-
-def parts(form: Form, key: CellKey) -> tuple[str, str, str]:
-    """Return the names of a cell's table, row and column. Raises KeyError on an unknown cell."""
-    table = form.table(key.table)
-    for found, row, column in table.cells():
-        if found == key:
-            return words(table.title), words(row.label), words(column.label)
-    raise KeyError(str(key))
-
-
-def cell(form: Form, key: CellKey) -> str:
-    """Return the name of a cell: its row and column."""
-    _table, row, column = parts(form, key)
-    return f"{row} · {column}"
 
 
 class GroupNames:

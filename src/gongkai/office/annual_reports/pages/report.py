@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 from gongkai.documents.formats import Format
 from gongkai.office.annual_reports import queries
 from gongkai.office.annual_reports.models import State, Version
-from gongkai.office.annual_reports.pages import names
 from gongkai.office.annual_reports.queries import Reading
 from gongkai.office.bodies.permissions import Permission
 from gongkai.rules.annual_report import grid
 from gongkai.rules.annual_report.form import CellKey, Finding, Severity, Table
+from gongkai.web import labels
 from gongkai.web.facts.lists import FileEntry
 from gongkai.web.facts.parts import Link, Tag, Tone
 from gongkai.web.facts.printed import PrintedCell, PrintedTable
@@ -91,7 +91,7 @@ def _cell(reading: Reading, cell: grid.GridCell) -> PrintedCell:
     return PrintedCell(
         cell.text, role="figure", colspan=cell.colspan, rowspan=cell.rowspan,
         url=_url(reading, "cell", key), title=_("%(label)s：%(value)s")
-        % {"label": names.cell(reading.form, key), "value": cell.text},
+        % {"label": labels.cell(reading.form, key), "value": cell.text},
         finding=None if severity is None else "error" if severity is Severity.ERROR else "warning",
         amended=key in reading.amendments, anchor=anchor(key), total=key.row in reading.sum_rows,
     )  # fmt: skip
@@ -163,7 +163,7 @@ def entry(reading: Reading, finding: Finding) -> FindingEntry:
     return FindingEntry(
         severity="error" if finding.severity is Severity.ERROR else "warning",
         text=finding.message_en if english else finding.message,
-        place=names.cell(reading.form, key) if key else _("整份报告"),
+        place=labels.cell(reading.form, key) if key else _("整份报告"),
         url=f"#cell-{anchor(key)}" if key else "",
         arithmetic="" if english else finding.arithmetic,  # the English sentence has it
         rule=finding.rule,

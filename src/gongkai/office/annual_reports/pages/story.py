@@ -8,10 +8,10 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from gongkai.office.annual_reports.pages import names
 from gongkai.office.annual_reports.queries import Reading
 from gongkai.office.records.models import AuditEntry
 from gongkai.rules.annual_report.form import CellKey, Form
+from gongkai.web import labels
 from gongkai.web.facts.story import Happening
 from gongkai.web.words import moment
 
@@ -65,7 +65,7 @@ def _details(form: Form, entry: AuditEntry) -> str:
     told = entry.details
     if entry.verb == "amend":
         return _("%(cell)s：由“%(before)s”改为“%(after)s”，理由：%(reason)s") % {
-            **told, "cell": names.cell(form, CellKey.parse(told["cell"])),
+            **told, "cell": labels.cell(form, CellKey.parse(told["cell"])),
         }  # fmt: skip
     if entry.verb == "write_section":
         return _("第%(section)s部分") % told

@@ -12,7 +12,6 @@ from django.utils.translation import get_language
 from gongkai.office.annual_reports import actions
 from gongkai.office.annual_reports.forms import Amend
 from gongkai.office.annual_reports.pages import cell as cell_page
-from gongkai.office.annual_reports.pages import names
 from gongkai.office.annual_reports.pages import report as report_page
 from gongkai.office.annual_reports.queries import Reading
 from gongkai.office.annual_reports.views.finding_version import cell_key, reading
@@ -20,6 +19,7 @@ from gongkai.office.bodies.access import staff_page
 from gongkai.office.bodies.permissions import Permission
 from gongkai.rules.annual_report.form import CellKey, printed
 from gongkai.rules.ledger import Fact
+from gongkai.web import labels
 
 
 @staff_page(Permission.READ)
@@ -75,7 +75,7 @@ def _url(name: str, shown: Reading, request: Any, *more: str) -> str:
 def _page(
     request: Any, shown: Reading, key: CellKey, *, form: Amend | None, restores: bool = False
 ) -> HttpResponse:
-    table, row, column = names.parts(shown.form, key)
+    table, row, column = labels.parts(shown.form, key)
     url = _url("cell", shown, request, str(key))
     context = {
         "reading": shown,
