@@ -99,3 +99,31 @@ class LedgerRecord(models.Model):
     def stands(self) -> bool:
         """Whether this is the version in force now."""
         return self.superseded_at is None
+
+
+class StoredFile(models.Model):
+    """A file that somebody handed in (原件), kept byte for byte.
+
+    The bytes lie in the storage under their digest; the row says whose they are, what the file
+    was called and how large it is. A row is never without its bytes.
+    """
+
+    body = models.ForeignKey("bodies.Body", models.PROTECT, related_name="+")
+    digest = models.CharField(max_length=64)
+    name = models.CharField(max_length=200)
+    size = models.PositiveIntegerField()
+    stored_at = models.DateTimeField()
+    stored_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+
+    objects = ScopedManager(body="body_id")
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.UniqueConstraint(fields=["body", "digest"], name="%(class)s_stored_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
