@@ -20,16 +20,22 @@ from django.utils import translation
 from django_scopes import scope
 from lxml import html
 
+from gongkai.documents.formats import Format
 from gongkai.office.annual_reports import actions as annual_reports
 from gongkai.office.annual_reports import queries as reports
 from gongkai.office.annual_reports.models import Version
 from gongkai.office.bodies.models import Body, Staff
 from gongkai.office.channels.models import Channel, Posting
+from gongkai.office.collected_reports import actions as collected_reports
+from gongkai.office.collected_reports import queries as collected
+from gongkai.office.collected_reports.actions import CellSetting
+from gongkai.office.collected_reports.uploads import Upload
 from gongkai.office.desk.demonstration import loading
 from gongkai.office.records import actions as records
 from gongkai.office.requests import actions as requests
 from gongkai.rules.annual_report.form import CellKey
 from gongkai.rules.outcomes import Grounds
+from tests.office.collected_reports import samples
 from tests.office.test_access_matrix import PAGES
 from tests.web_client import PageClient
 
@@ -42,8 +48,14 @@ YEARS = {2025: "draft", 2019: "frozen", 2022: "signed", 2023: "in_review"}
 AMENDED = annual_reports.CellChange(CellKey("table3", "granted", "business"), "1", "补记一件", "0")
 OWN_PAGES = ("mfa_index", "account_change_password", "account_logout")
 # Files, and what answers a POST alone.
-NOT_PAGES = {"registers:export", "registers:template", "annual_reports:download"}
-POST_ONLY = {"annual_reports:draft"}
+NOT_PAGES = {
+    "registers:export",
+    "registers:template",
+    "annual_reports:download",
+    "collected_reports:original",
+    "collected_reports:page",
+}
+POST_ONLY = {"annual_reports:draft", "collected_reports:cell"}
 # Forms that an empty answer cannot satisfy; their complaints are read too.
 ANSWERED_WITH_NOTHING = {
     "registers:add",
@@ -64,6 +76,10 @@ ANSWERED_WITH_NOTHING = {
     "annual_reports:amend",
     "annual_reports:send_back",
     "annual_reports:revise",
+    "collected_reports:upload",
+    "collected_reports:naming",
+    "collected_reports:reopen",
+    "collected_reports:set_aside",
     "account_change_password",
 }
 
@@ -136,6 +152,7 @@ def township(db) -> Iterator[Body]:
             _requests(body, clerk)
             _corrections(clerk)
             _reports(body, clerk, approver)
+            _collected(body, clerk)
         yield body
 
 
@@ -188,6 +205,22 @@ def _reports(body: Body, clerk: Staff, approver: Staff) -> None:
             annual_reports.sign(version=_version(year), body=body, by=approver, at=TODAY)
         if state == "frozen":
             annual_reports.freeze(version=_version(year), body=body, **said)
+
+
+def _collected(body: Body, clerk: Staff) -> None:
+    """A saved report with a picture, one with a cell not read, a batch read and one waiting."""
+    said = {"by": clerk, "at": TODAY}
+    pdf = Upload("往年.pdf", samples.wrong(Format.PDF))
+    saved = collected_reports.take_in(body=body, upload=pdf, **said).report
+    collected_reports.keep(saved, leaving_open=True, seen=None, **said)
+    page = Upload("乡镇.html", samples.with_unreadable_figure())
+    report = collected_reports.take_in(body=body, upload=page, **said).report
+    setting = CellSetting(CellKey("table2", "punishment", "change"), "-4", "误读", report.revision)
+    collected_reports.correct_cell(report, setting, **said)
+    given = [page, Upload("坏.pdf", b"%PDF-1.7 broken"), Upload("数据.json", b"{}")]
+    batch = collected_reports.take_in_many(body=body, given=given, **said)
+    for file in collected.files_of(batch)[:2]:
+        collected_reports.read_waiting(file, **said)
 
 
 def _version(year: int) -> Version:

@@ -13,26 +13,30 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django_scopes import scope
 
+from gongkai.documents.formats import Format
 from gongkai.office.annual_reports import actions as annual_reports
 from gongkai.office.bodies import actions as bodies
 from gongkai.office.bodies.models import Body, LeadingGroupMember, Membership, Staff, StaffPost
 from gongkai.office.bodies.permissions import Role
 from gongkai.office.channels import actions as channels
+from gongkai.office.collected_reports import actions as collected_reports
+from gongkai.office.collected_reports.uploads import Upload
 from gongkai.office.hotline.models import Ticket
 from gongkai.office.records import actions as records
 from gongkai.office.registers.models import ImportBatch
 from gongkai.office.requests.actions import steps
 from gongkai.office.requests.models import CaseEvent
+from tests.office.collected_reports import samples
 
 AT = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
 
 # What a role may do in its own body, and in the bodies below it.
 OWN = {
-    Role.CLERK: {"read", "record", "draft"},
+    Role.CLERK: {"read", "record", "draft", "collect"},
     Role.SECRECY_REVIEWER: {"read"},
     Role.APPROVER: {"read", "sign"},
     Role.PRINCIPAL: {"read"},
-    Role.SUPERVISOR: {"read"},
+    Role.SUPERVISOR: {"read", "collect"},
     Role.ADMINISTRATOR: {"read", "administer"},
 }
 BELOW = {Role.SUPERVISOR: {"read"}, Role.ADMINISTRATOR: {"read", "administer"}}
@@ -40,6 +44,7 @@ BELOW = {Role.SUPERVISOR: {"read"}, Role.ADMINISTRATOR: {"read", "administer"}}
 VERSION = {"year": 2025, "number": 1}
 CELL = {**VERSION, "cell": "table3.granted.total"}
 BOOK = {"book": "tickets"}
+COLLECTED = {"key": "collected"}
 
 # page: the permission it asks, and what else its address names
 PAGES: dict[str, tuple[str, dict[str, Any]]] = {
@@ -63,6 +68,18 @@ PAGES: dict[str, tuple[str, dict[str, Any]]] = {
     "annual_reports:freeze": ("draft", VERSION),
     "annual_reports:revise": ("draft", VERSION),
     "annual_reports:download": ("read", {**VERSION, "kind": "json"}),
+    "collected_reports:list": ("read", {}),
+    "collected_reports:upload": ("collect", {}),
+    "collected_reports:batch": ("read", {"key": "collected_batch"}),
+    "collected_reports:look": ("read", COLLECTED),
+    "collected_reports:cell": ("collect", {**COLLECTED, "cell": "table3.granted.total"}),
+    "collected_reports:naming": ("collect", COLLECTED),
+    "collected_reports:save": ("collect", COLLECTED),
+    "collected_reports:reopen": ("collect", COLLECTED),
+    "collected_reports:set_aside": ("collect", COLLECTED),
+    "collected_reports:history": ("read", COLLECTED),
+    "collected_reports:original": ("read", COLLECTED),
+    "collected_reports:page": ("read", {**COLLECTED, "number": 1}),
     "registers:list": ("read", BOOK),
     "registers:export": ("read", BOOK),
     "registers:template": ("read", BOOK),
@@ -174,6 +191,9 @@ def _things(town: Body, clerk: Staff) -> dict[str, Any]:
     )  # fmt: skip
     channel = channels.add(body_id=town.pk, name="公告栏", kind="notice_board", by=clerk, at=AT)
     annual_reports.draft(body=town, year=2025, by=clerk, at=AT)
+    upload = Upload("往年报告.pdf", samples.document(Format.PDF))
+    collected = collected_reports.take_in(body=town, upload=upload, by=clerk, at=AT).report
+    collected_batch = collected_reports.take_in_many(body=town, given=[upload], by=clerk, at=AT)
     return {
         "ticket": ticket.key,
         "post": post.key,
@@ -183,6 +203,8 @@ def _things(town: Body, clerk: Staff) -> dict[str, Any]:
         "event": CaseEvent.objects.get(case=standing.case).pk,
         "batch": batch.key,
         "channel": channel.pk,
+        "collected": collected.key,
+        "collected_batch": collected_batch.key,
     }
 
 

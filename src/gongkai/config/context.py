@@ -48,6 +48,7 @@ def _navigation(request: HttpRequest, code: str) -> list[dict[str, Any]]:
             "items": [
                 item(_("工作台"), reverse("desk:body", args=[code]), "desk"),
                 item(_("年度报告"), reverse("annual_reports:years", args=[code]), "report"),
+                item(_("已有报告"), reverse("collected_reports:list", args=[code]), "archive"),
             ],
         },
         {"label": _("台账"), "items": registers},

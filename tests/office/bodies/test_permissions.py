@@ -12,11 +12,11 @@ AT = datetime(2026, 3, 2, tzinfo=UTC)
 TODAY = date(2026, 3, 2)
 
 OWN = {
-    Role.CLERK: {"read", "record", "draft"},
+    Role.CLERK: {"read", "record", "draft", "collect"},
     Role.SECRECY_REVIEWER: {"read"},
     Role.APPROVER: {"read", "sign"},
     Role.PRINCIPAL: {"read"},
-    Role.SUPERVISOR: {"read"},
+    Role.SUPERVISOR: {"read", "collect"},
     Role.ADMINISTRATOR: {"read", "administer"},
 }
 BELOW = {Role.SUPERVISOR: {"read"}, Role.ADMINISTRATOR: {"read", "administer"}}
@@ -55,7 +55,9 @@ class TestMemberships:
         village = _body("甲县乙乡丙村", town)
         elsewhere = _body("丁县")
         staff = _staff(county, Role.SUPERVISOR)
-        for body in (county, town, village):
+        own = queries.permissions_in(staff=staff, body=county, on=TODAY)
+        assert own == {Permission.READ, Permission.COLLECT}
+        for body in (town, village):
             assert queries.permissions_in(staff=staff, body=body, on=TODAY) == {Permission.READ}
         assert queries.permissions_in(staff=staff, body=elsewhere, on=TODAY) == frozenset()
         visible = queries.visible_to(staff=staff, on=TODAY)

@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "gongkai.office.remedies",
     "gongkai.office.hotline",
     "gongkai.office.outreach",
+    "gongkai.office.collected_reports",
     "gongkai.office.annual_reports",
     "gongkai.office.desk",
     "gongkai.portal",
@@ -165,6 +166,8 @@ STORAGES = {
 DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
+# A folder of reports at once; the room that takes them in has the same limit.
+DATA_UPLOAD_MAX_NUMBER_FILES = 500
 
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 
@@ -196,3 +199,6 @@ STYLE_GUIDE = False
 
 # Official fonts (仿宋, 小标宋 …) that the office owns; without them PDF files use free ones.
 FONT_FOLDER: Path | None = None
+
+# Uploaded reports are read one after the other by a thread of the server, not in the request.
+READ_IN_BACKGROUND = True

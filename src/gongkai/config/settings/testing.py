@@ -16,3 +16,5 @@ STORAGES = {
 WHITENOISE_AUTOREFRESH = True
 DEMONSTRATION = False
 STYLE_GUIDE = True
+# Tests say themselves when a waiting file is read.
+READ_IN_BACKGROUND = False

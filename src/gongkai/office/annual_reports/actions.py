@@ -14,9 +14,10 @@ from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
-from gongkai.office.annual_reports import amounts, gathering, queries
+from gongkai.office.annual_reports import gathering, queries
 from gongkai.office.annual_reports.models import Amendment, Report, SectionText, State, Version
 from gongkai.office.bodies.models import Body
+from gongkai.office.collected_reports import amounts
 from gongkai.office.records import actions as records
 from gongkai.office.records.actions import EditedMeanwhile
 from gongkai.rules.annual_report import build, editions, exchange

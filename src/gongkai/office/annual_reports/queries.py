@@ -10,6 +10,7 @@ from django.db.models import Max, QuerySet
 from gongkai.office.annual_reports import gathering
 from gongkai.office.annual_reports.models import Amendment, Report, SectionText, State, Version
 from gongkai.office.bodies.models import Body, Kind, Level
+from gongkai.office.collected_reports import queries as collected_reports
 from gongkai.office.records.models import AuditEntry
 from gongkai.rules.annual_report import build, check, editions, narrative
 from gongkai.rules.annual_report.form import (
@@ -189,7 +190,8 @@ def unsaved(body: Body, year: int, *, at: datetime) -> Reading:
 
 
 def previous_form(body: Body, year: int) -> FilledForm | None:
-    """Return last year's report of the scoped body: the newest frozen version, None without."""
+    """Return last year's report of the scoped body: the newest frozen version, else the report
+    that was read from a document and saved, None without either."""
     version = (
         Version.objects.filter(report__year=year - 1, state=State.FROZEN)
         .select_related("report")
@@ -197,7 +199,9 @@ def previous_form(body: Body, year: int) -> FilledForm | None:
         .order_by("-number")
         .first()
     )
-    return Reading(version, body).filled if version else None
+    if version is None:
+        return collected_reports.saved_form(body=body, year=year - 1)
+    return Reading(version, body).filled
 
 
 def version_of(*, year: int, number: int | None = None) -> Version | None:

@@ -43,16 +43,19 @@ class Permission(StrEnum):
     READ = "read"  # see the body's ledgers and reports
     RECORD = "record"  # enter, correct, withdraw and import records
     DRAFT = "draft"  # draft, amend and submit the annual report, freeze a signed one
+    COLLECT = "collect"  # read reports that came as documents, correct and save them
     SIGN = "sign"  # sign or return the annual report
     ADMINISTER = "administer"  # organisation, memberships, working-day calendar
 
 
 _OWN: dict[Role, frozenset[Permission]] = {
-    Role.CLERK: frozenset({Permission.READ, Permission.RECORD, Permission.DRAFT}),
+    Role.CLERK: frozenset(
+        {Permission.READ, Permission.RECORD, Permission.DRAFT, Permission.COLLECT}
+    ),
     Role.SECRECY_REVIEWER: frozenset({Permission.READ}),
     Role.APPROVER: frozenset({Permission.READ, Permission.SIGN}),
     Role.PRINCIPAL: frozenset({Permission.READ}),
-    Role.SUPERVISOR: frozenset({Permission.READ}),
+    Role.SUPERVISOR: frozenset({Permission.READ, Permission.COLLECT}),
     Role.ADMINISTRATOR: frozenset({Permission.READ, Permission.ADMINISTER}),
 }
 _BELOW: dict[Role, frozenset[Permission]] = {

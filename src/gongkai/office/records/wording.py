@@ -51,6 +51,14 @@ ACTS: dict[str, Promise] = {
     "take_back": _("签发后退回年度报告"),
     "sign": _("签发年度报告"),
     "freeze": _("年度报告定稿"),
+    "read_document": _("读取已有报告"),
+    "take_in_batch": _("批量读取已有报告"),
+    "correct_cell": _("更正已有报告的一格"),
+    "confirm_cell": _("核对已有报告的一格"),
+    "name_report": _("填写已有报告的机关和年度"),
+    "keep_report": _("保存已有报告"),
+    "reopen_report": _("退回核对已有报告"),
+    "set_aside_report": _("作废已有报告"),
 }
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from gongkai.office.annual_reports.pages.report import state_tag
 from gongkai.office.annual_reports.queries import YearRow
-from gongkai.web.facts.parts import Tag
+from gongkai.web.facts.parts import Link, Tag
 from gongkai.web.words import moment
 
 
@@ -23,6 +23,18 @@ class YearCard:
     open_url: str
     draft_url: str
     when: str
+
+
+def doors(code: str, *, may_collect: bool) -> tuple[Link, ...]:
+    """Return the ways to the reports that came as documents."""
+    collected = Link(
+        _("已有报告"), reverse("collected_reports:list", args=[code]), kind="secondary"
+    )
+    upload = Link(
+        _("读取已有报告"), reverse("collected_reports:upload", args=[code]), icon="upload",
+        kind="secondary",
+    )  # fmt: skip
+    return (upload, collected) if may_collect else (collected,)
 
 
 def cards(rows: Sequence[YearRow], code: str, *, may_draft: bool) -> tuple[YearCard, ...]:

@@ -20,7 +20,9 @@ def show(request: Any) -> HttpResponse:
     rows = queries.years(today=timezone.localdate())
     may_draft = Permission.DRAFT in request.permissions
     cards = years.cards(rows, request.office.code, may_draft=may_draft)
-    return render(request, "annual_reports/years.html", {"cards": cards})
+    may_collect = Permission.COLLECT in request.permissions
+    context = {"cards": cards, "actions": years.doors(request.office.code, may_collect=may_collect)}
+    return render(request, "annual_reports/years.html", context)
 
 
 @staff_page(Permission.READ)

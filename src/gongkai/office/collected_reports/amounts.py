@@ -1,4 +1,7 @@
-"""Reading the figure that a clerk types into a cell: a number that fits the cell, or a sentence."""
+"""Reading what a person types into a cell: a number that fits it, or the mark that stands there.
+
+Blank, 0, / and - are kept apart; an amount of a document is not taken without its unit.
+"""
 
 from collections.abc import Callable
 from decimal import Decimal
@@ -8,7 +11,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from gongkai.documents import values
-from gongkai.rules.annual_report.form import Unit
+from gongkai.rules.annual_report import build
+from gongkai.rules.annual_report.form import Absence, Cell, Unit
 from gongkai.rules.ledger import Number
 
 LARGEST = 999_999_999_999
@@ -19,6 +23,46 @@ _READERS: dict[Unit, Callable[[str], Number]] = {
     Unit.WAN_YUAN: values.number,
     Unit.MONEY: values.number,
 }
+_MARKS = {
+    "空白": Absence.BLANK,
+    "空": Absence.BLANK,
+    "blank": Absence.BLANK,
+    "/": Absence.SLASH,
+    "／": Absence.SLASH,
+    "-": Absence.DASH,
+    "－": Absence.DASH,
+    "—": Absence.DASH,
+    "——": Absence.DASH,
+    "缺": Absence.MISSING,
+    "缺失": Absence.MISSING,
+    "missing": Absence.MISSING,
+}
+
+
+def read_printed(text: str, unit: Unit) -> Cell:
+    """Return the cell that a document prints: a figure, or the mark of its absence.
+
+    Raises ValidationError where it is neither, or an amount without its unit.
+    """
+    mark = _MARKS.get(text.strip().lower())
+    if mark is not None:
+        return Cell(None, mark)
+    text = _in_chinese_units(text) if unit is Unit.MONEY else text
+    value, money = read(text, unit)
+    if unit is Unit.MONEY and value and not text.strip().endswith(_MONEY_UNITS):
+        raise ValidationError(
+            {"value": _("“%s”没有写明单位，请按原件连同“元”或“万元”一起填写。") % text.strip()}
+        )
+    return Cell(build.plain(value), unit=money or None)
+
+
+def _in_chinese_units(text: str) -> str:
+    """Return an amount whose unit was typed in English with the unit that the form prints."""
+    said = text.strip()
+    for english, printed in (("wan yuan", "万元"), ("yuan", "元")):
+        if said.lower().endswith(english):
+            return said[: -len(english)].rstrip() + printed
+    return text
 
 
 def read(text: str, unit: Unit) -> tuple[Decimal, str]:

@@ -1,0 +1,1 @@
+"""Staff pages of reports that came as documents."""
