@@ -127,11 +127,15 @@ class Report:
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What a reader found: tables as plain text, the lines around them, and the whole form
-    where the file carries it with its keys (JSON, flat CSV)."""
+    where the file carries it with its keys (JSON, flat CSV).
+
+    `line_pages` has the page of each line, nothing where the format has no pages.
+    """
 
     grids: tuple[PlainGrid, ...]
     lines: tuple[str, ...] = ()
     filled: FilledForm | None = None
+    line_pages: tuple[int, ...] = ()
 
 
 class CannotBeWritten(ValueError):
