@@ -19,10 +19,13 @@ from gongkai.documents.intake.unreadable import (
 from gongkai.documents.pdf_text import bare, furniture, glyphs, lattice, setting, strokes, tables
 from gongkai.documents.pdf_text.cells import Table, fill
 from gongkai.documents.pdf_text.frame import Frame
+from gongkai.documents.pdf_text.lattice import Lattice
 from gongkai.documents.pdf_text.tables import Page
 from gongkai.documents.report import Reading
 
 _LEAST_TEXT: Final = 20
+_ONE_ROW: Final = 2
+_STRIPES: Final = 4
 _PASSWORD: Final = 4  # FPDF_ERR_PASSWORD
 
 
@@ -90,13 +93,19 @@ def _page(page: pypdfium2.PdfPage, text_page: pypdfium2.PdfTextPage, number: int
     frame = Frame.of(page, turns)
     words = glyphs.words(glyphs.read(text_page.raw, frame))
     found: list[Table] = []
-    for each in lattice.find(strokes.read(page, frame)) if words else ():
+    for each in _worth(lattice.find(strokes.read(page, frame)) if words else []):
         table, outside = fill(each, words)
         if not table.is_prose:
             found.append(table)
             words = outside
     found.sort(key=lambda table: table.box[1])
-    return Page(number, frame.height, setting.lines(words), found)
+    return Page(number, frame, setting.lines(words), found)
+
+
+def _worth(found: list[Lattice]) -> list[Lattice]:
+    """Return the ruled tables of a page; boxes around every other row are no rules."""
+    stripes = sum(len(each.ys) == _ONE_ROW for each in found)
+    return found if stripes < _STRIPES else []
 
 
 def _damaged(name: str) -> DamagedDocument:

@@ -1,5 +1,9 @@
-"""The tables of a document out of those of its pages: what goes on overleaf is one table."""
+"""The tables of a document out of those of its pages: what goes on overleaf is one table.
 
+Also a row that the end of a page cuts is put together, where its halves cannot be two rows.
+"""
+
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -7,11 +11,16 @@ from typing import Final
 
 from gongkai.documents.pdf_text import furniture
 from gongkai.documents.pdf_text.cells import Cell, Table
-from gongkai.documents.pdf_text.frame import Box
+from gongkai.documents.pdf_text.frame import Frame, clusters
 from gongkai.documents.pdf_text.setting import Line
 from gongkai.rules.annual_report.grid import PlainGrid
+from gongkai.rules.annual_report.origin import Origin
+from gongkai.rules.annual_report.reading.figures import is_figure
 
 _NEAR: Final = 4.0  # points
+_SHARED: Final = 0.6
+_FIGURES_FROM: Final = 3
+_NUMBERED: Final = re.compile(r"\s*[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]")
 
 
 @dataclass(slots=True)
@@ -19,14 +28,30 @@ class Page:
     """What stands on one page: its lines outside tables, and its ruled tables from the top."""
 
     number: int
-    height: float
+    frame: Frame
     lines: list[Line]
     tables: list[Table]
+
+    @property
+    def height(self) -> float:
+        """Its height in points."""
+        return self.frame.height
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A cell with the page it stands on."""
+
+    text: str
+    origin: Origin
+
+
+_Row = list[_Placed]
 
 
 @dataclass(slots=True)
 class _Whole:
-    """A table over its pages: the columns of the part that has most, and its parts."""
+    """A table over its pages: the columns of all its parts, and the parts."""
 
     edges: list[float]
     parts: list[tuple[Page, Table]]
@@ -79,36 +104,83 @@ def _spills(line: Line, table: Table) -> bool:
 def _shared(one: list[float], other: list[float]) -> list[float] | None:
     """Return the columns of two parts of a table, None where they are of different tables.
 
-    The parts may stand farther left or right, as pages with mirrored margins do.
+    A part may lack columns of which it has no cell, and stand farther left or right, as pages
+    with mirrored margins do; then the columns are those of the first part.
     """
-    few, many = sorted((one, other), key=len)
-    shift = many[0] - few[0]
-    if abs((few[-1] + shift) - many[-1]) > _NEAR:
+    shift = one[-1] - other[-1]
+    moved = [x + shift for x in other]
+    few, many = sorted((one, moved), key=len)
+    meeting = sum(any(abs(x - each) <= _NEAR for each in many) for x in few)
+    if meeting < max(_FIGURES_FROM, _SHARED * len(few)):
         return None
-    fits = all(any(abs(x + shift - each) <= _NEAR for each in many) for x in few)
-    return many if fits else None
+    return [(first + last) / 2 for first, last in clusters([*one, *moved], _NEAR)]
 
 
 def _grid(whole: _Whole) -> PlainGrid:
-    rows: list[tuple[str, ...]] = []
-    for _, table in whole.parts:
-        rows += [tuple(cell.text for cell in _spread(row, table, whole)) for row in table.rows]
-    first, last = whole.parts[0][0].number, whole.parts[-1][0].number
-    return PlainGrid(tuple(rows), origin=f"第{first}页" if first == last else f"第{first}至{last}页")
+    rows: list[_Row] = []
+    for page, table in whole.parts:
+        part = [[_placed(page, cell) for cell in _spread(row, table, whole)] for row in table.rows]
+        if rows:
+            part = _mended(rows, part)
+        rows += part
+    return PlainGrid(
+        tuple(tuple(cell.text for cell in row) for row in rows),
+        origin=Origin(page=whole.parts[0][0].number),
+        origins=tuple(tuple(cell.origin for cell in row) for row in rows),
+    )
+
+
+def _placed(page: Page, cell: Cell) -> _Placed:
+    return _Placed(cell.text, Origin(page=page.number, box=page.frame.shares(cell.box)))
 
 
 def _spread(row: list[Cell], table: Table, whole: _Whole) -> Iterator[Cell]:
     """Yield the cell of a row in every column of the whole table."""
-    shift = whole.edges[0] - table.edges[0]
+    shift = whole.edges[-1] - table.edges[-1]
     for left, right in pairwise(whole.edges):
         middle = (left + right) / 2 - shift
-        yield next(
-            (
-                cell
-                for cell, (start, end) in zip(row, pairwise(table.edges), strict=True)
-                if start <= middle < end
-            ),
-            row[-1],
+        fits = (
+            cell
+            for cell, (start, end) in zip(row, pairwise(table.edges), strict=True)
+            if start <= middle < end
         )
+        yield next(fits, Cell("", table.box))
 
 
+def _mended(above: list[_Row], below: list[_Row]) -> list[_Row]:
+    """Return the rows of a part without the half of a row that it begins with, which is put to
+    its other half: the figures stand in one half, the words or their end in the other."""
+    at = next((at for at, row in enumerate(below) if row not in above), 0)
+    heads, (first, *others) = below[:at], below[at:]
+    last = above[-1]
+    left = _label_width(above)
+    if not left or any(is_figure(cell.text) for cell in first[:left]):
+        return below
+    told, telling = (any(cell.text for cell in row[left:]) for row in (last, first))
+    words, more = (row[left - 1].text for row in (last, first))
+    if told == telling:
+        return below
+    halves = (told and not words) or (telling and not more)
+    broken = telling and _NUMBERED.match(words) and not _NUMBERED.match(more)
+    ends = told and more and _NUMBERED.match(words) and not _NUMBERED.match(more)
+    if not (halves or broken or ends):
+        return below
+    above[-1] = [
+        *(_Placed(_both(a.text, b.text), a.origin) for a, b in zip(last[:left], first[:left], strict=True)),
+        *(a if a.text else b for a, b in zip(last[left:], first[left:], strict=True)),
+    ]
+    return [*heads, *others]
+
+
+def _both(one: str, other: str) -> str:
+    return one if one == other else one + other
+
+
+def _label_width(rows: Sequence[_Row]) -> int:
+    """Return how many columns stand before the figures, 0 where no row tells."""
+    starts = [
+        next(at for at, cell in enumerate(row) if is_figure(cell.text))
+        for row in rows
+        if sum(is_figure(cell.text) for cell in row) >= _FIGURES_FROM
+    ]
+    return max(set(starts), key=starts.count) if starts else 0
