@@ -9,15 +9,25 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from gongkai.documents.pdf_text import stubs
+from gongkai.documents.pdf_text.cells import CUT
 from gongkai.documents.pdf_text.glyphs import Word
 from gongkai.documents.pdf_text.setting import Line, lines
 from gongkai.rules.annual_report.reading.figures import is_figure
 
 _Band = tuple[float, float]
 _FEWEST: Final = 3
+_CLOSE_EM: Final = 0.9
 _PAIR: Final = 2
 _FARTHEST_LINES: Final = 16
 _NEW_COLUMNS: Final = 2  # columns that were empty in all rows before
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """The base line of a row, and its cells."""
+
+    base: float
+    cells: list[str]
 
 
 @dataclass(slots=True)
@@ -45,9 +55,7 @@ def texts(page: Sequence[Line]) -> list[str]:
     told: dict[int, list[str]] = {}
     gone: set[int] = set()
     for stretch in _stretches(page):
-        first, last = min(stretch.rows), max(stretch.rows)
         _tell(page, stretch, told, gone)
-        gone |= {at for at in range(first, last) if at not in told}
     said: list[str] = []
     for number, line in enumerate(page):
         if number in told:
@@ -69,18 +77,40 @@ def _tell(
         for number in range(first, last + 1)
     }
     labels = [word for words in loose.values() for word in words if word.x1 <= left]
-    bases = {number: figures[0].base for number, figures in stretch.rows.items()}
+    rows = _rows(stretch)
+    bases = {number: row.base for number, row in rows.items()}
     found = stubs.of_rows(labels, bases)
     used = {id(word) for words in found.values() for word in words}
     for number in range(first, last + 1):
         rest = [word for word in loose[number] if id(word) not in used]
         before = [Line(tuple(rest)).text] if rest else []
-        row = stretch.rows.get(number)
-        own = [_piped(found.get(number, []), row, stretch.bands)] if row else []
+        own = [_piped(found.get(number, []), rows[number].cells)] if number in rows else []
         if before or own:
             told[number] = before + own
         else:
             gone.add(number)
+
+
+def _rows(stretch: _Stretch) -> dict[int, _Row]:
+    """Return the rows of a stretch. Lines closer than rows can be are one row whose figures broke
+    into lines: a cell that is told twice holds no number."""
+    groups: list[list[int]] = []
+    for number, figures in stretch.rows.items():
+        before = stretch.rows[groups[-1][-1]][0] if groups else None
+        if before and figures[0].base - before.base <= _CLOSE_EM * before.size:
+            groups[-1].append(number)
+        else:
+            groups.append([number])
+    rows: dict[int, _Row] = {}
+    for group in groups:
+        bases = [stretch.rows[number][0].base for number in group]
+        cells = [""] * len(stretch.bands)
+        for number in group:
+            for word in stretch.rows[number]:
+                at = _band(stretch.bands, word)
+                cells[at] = f"{cells[at]}{CUT}{word.text}" if cells[at] else word.text
+        rows[group[len(group) // 2]] = _Row((min(bases) + max(bases)) / 2, cells)
+    return rows
 
 
 def _with_edges(page: Sequence[Line], first: int, last: int, left: float) -> tuple[int, int]:
@@ -116,7 +146,8 @@ def _completed(stretch: _Stretch, page: Sequence[Line]) -> Iterator[_Stretch]:
     """Yield a stretch with the lines in it that have few figures, each below its column."""
     if not stretch.rows:
         return
-    for number in range(min(stretch.rows), max(stretch.rows)):
+    first, last = max(0, min(stretch.rows) - 1), min(len(page), max(stretch.rows) + 2)
+    for number in range(first, last):
         figures = _figures(page[number])
         if number not in stretch.rows and figures:
             stretch.takes(number, figures)
@@ -150,10 +181,7 @@ def _band(bands: Sequence[_Band], word: Word) -> int:
     return next(at for at, (left, right) in enumerate(bands) if left <= middle <= right)
 
 
-def _piped(label: Sequence[Word], figures: Sequence[Word], bands: Sequence[_Band]) -> str:
-    cells = [""] * len(bands)
-    for word in figures:
-        cells[_band(bands, word)] = word.text
+def _piped(label: Sequence[Word], cells: Sequence[str]) -> str:
     words = "".join(" ".join(line.text.split()) for line in lines(label))
     return f"{words}| " + " | ".join(cells) + " |"
 
@@ -163,4 +191,4 @@ def _pair(line: Line) -> str:
     figures = _figures(line)
     if len(figures) != _PAIR or len(figures) == len(line.words):
         return ""
-    return _piped(line.words[: -len(figures)], figures, [(word.x0, word.x1) for word in figures])
+    return _piped(line.words[: -len(figures)], [word.text for word in figures])

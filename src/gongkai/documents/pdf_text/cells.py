@@ -5,7 +5,7 @@ are not cut: they are given with a mark that no reader takes for a number.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby, pairwise
 from typing import Final
 
@@ -92,7 +92,7 @@ def _parts(lattice: Lattice, word: Word) -> Iterator[tuple[int, Word]]:
         return
     for cell, part in parts:
         last = part.glyphs[-1]
-        mark = Glyph(CUT, last.x1, last.x1, last.base, last.top, last.bottom)
+        mark = replace(last, text=CUT, x0=last.x1)
         yield cell, Word([*part.glyphs, mark])
 
 

@@ -13,11 +13,11 @@ from gongkai.documents.pdf_text.frame import Box
 from gongkai.documents.pdf_text.glyphs import Word
 
 _WIDE_EM: Final = 0.95
-_NARROW_EM: Final = 0.3
+_NARROW_EM: Final = 0.35
 _EVEN_EM: Final = 0.2
 _SPACED_EM: Final = 1.1
 _SPACED_FROM: Final = 3
-_BASE_EM: Final = 0.22
+_BASE_EM: Final = 0.25
 _MARGINS: Final = 11.5  # points: the two side margins of a cell in common programs
 _FEWEST_DIGITS: Final = 3
 
@@ -36,7 +36,8 @@ class Line:
         text = self.words[0].text
         for one, other in pairwise(self.words):
             gap = (other.x0 - one.x1) / max(one.size, other.size)
-            blanks = "  " if gap >= _WIDE_EM else " " if gap > _NARROW_EM else ""
+            digits = text[-1].isdigit() and other.text[0].isdigit()
+            blanks = "  " if gap >= _WIDE_EM else " " if digits or gap > _NARROW_EM else ""
             text += blanks + other.text
         return text
 

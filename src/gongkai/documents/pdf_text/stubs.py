@@ -10,10 +10,10 @@ from typing import Final
 
 from gongkai.documents.pdf_text.glyphs import Word
 
-PITCH_EM: Final = 1.75
+PITCH_EM: Final = 2.2
 _ALIGNED: Final = 3.0  # points
 _CLOSER: Final = 1.12
-_SAME_LINE_EM: Final = 0.3
+_SAME_LINE_EM: Final = 0.6
 
 
 def of_rows(words: Sequence[Word], bases: Mapping[int, float]) -> dict[int, list[Word]]:

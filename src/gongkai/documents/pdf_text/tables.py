@@ -153,6 +153,9 @@ def _mended(above: list[_Row], below: list[_Row]) -> list[_Row]:
     at = next((at for at, row in enumerate(below) if row not in above), 0)
     heads, (first, *others) = below[:at], below[at:]
     last = above[-1]
+    if _is_end_of_head(above, first):
+        above[-1] = [_Placed(a.text + b.text, a.origin) for a, b in zip(last, first, strict=True)]
+        return [*heads, *others]
     left = _label_width(above)
     if not left or any(is_figure(cell.text) for cell in first[:left]):
         return below
@@ -170,6 +173,13 @@ def _mended(above: list[_Row], below: list[_Row]) -> list[_Row]:
         *(a if a.text else b for a, b in zip(last[left:], first[left:], strict=True)),
     ]
     return [*heads, *others]
+
+
+def _is_end_of_head(above: Sequence[_Row], first: _Row) -> bool:
+    """Tell whether a row has only the last characters of a head that the page before begins."""
+    told = {cell.text for cell in first if cell.text}
+    few = len(told) == 1 and sum(bool(cell.text) for cell in first) == 1
+    return few and not any(is_figure(cell.text) for row in (*above, first) for cell in row)
 
 
 def _both(one: str, other: str) -> str:
