@@ -14,8 +14,8 @@ class Limits:
 
     A worksheet may be `columns` wide and `rows` long, whatever cell it claims to begin at;
     `cell_characters` is what one cell may hold. `markup` counts the tags and attributes of one
-    part: each costs a hundred times its bytes once it is a tree. `pages`, `page_characters` (of
-    all pages) and `table_pages` (those with rules, which are slow to read) bound a PDF.
+    part: each costs a hundred times its bytes once it is a tree. `pages`, `page_characters` and
+    `strokes` (of all pages) bound a PDF.
     """
 
     file_bytes: int = 10 * MEBIBYTE
@@ -29,7 +29,7 @@ class Limits:
     table_cells: int = 200_000
     pages: int = 500
     page_characters: int = 2_000_000
-    table_pages: int = 60
+    strokes: int = 400_000
 
 
 DEFAULT = Limits()

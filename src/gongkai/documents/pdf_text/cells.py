@@ -140,7 +140,9 @@ def _spread(lattice: Lattice, columns: list[int], words: list[Word]) -> dict[int
     if len(lines(words)) != 1 and len(columns) > len(words):
         return {}
     for word in words:
-        fits = [c for c in columns if lattice.xs[c] - 1 <= word.x0 and word.x1 <= lattice.xs[c + 1] + 1]
+        fits = [
+            c for c in columns if lattice.xs[c] - 1 <= word.x0 and word.x1 <= lattice.xs[c + 1] + 1
+        ]
         if len(fits) != 1:
             return {}
         found[fits[0]].append(word)

@@ -25,7 +25,8 @@ class Frame:
     @classmethod
     def of(cls, page: pypdfium2.PdfPage, quarters: int) -> "Frame":
         """Return the frame of a page that is looked at after some quarter turns."""
-        return cls(*page.get_cropbox(), quarters % _QUARTERS)
+        left, bottom, right, top = page.get_cropbox()
+        return cls(left, bottom, right, top, quarters % _QUARTERS)
 
     @property
     def width(self) -> float:

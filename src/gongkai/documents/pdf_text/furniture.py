@@ -23,8 +23,11 @@ class Laid(Protocol):
     """A page: how tall it is, and its lines outside tables."""
 
     number: int
-    height: float
     lines: list[Line]
+
+    @property
+    def height(self) -> float:
+        """Its height in points."""
 
 
 def remove(pages: Sequence[Laid]) -> None:

@@ -25,12 +25,14 @@ _SAMPLE: Final = 60
 _QUARTER: Final = 1.5708  # radians
 _NEARLY_ALL: Final = 0.8
 _GAP_EM: Final = 0.35
-_DIGIT_GAP_EM: Final = 0.2
+_LATIN_GAP_EM: Final = 0.18
 _UNIT_GAP_EM: Final = 0.6
 _UNITS: Final = "元万亿件条"
 _BACK_EM: Final = 0.45
 _BASE_EM: Final = 0.25
 _TWICE_EM: Final = 0.14
+_LARGE: Final = 45.0  # points: larger than titles are
+_FAR_LARGER: Final = 2.0
 _LEAST_SIZE: Final = 2.0
 _LEAST_SHARE: Final = 0.5
 _USUAL_SHARE: Final = 0.85
@@ -100,7 +102,7 @@ def quarters(text_page: Any, otherwise: int) -> int:
     """Return the quarter turns after which nearly all text of a page stands upright."""
     step = max(1, raw.FPDFText_CountChars(text_page) // _SAMPLE)
     angles = [
-        round(raw.FPDFText_GetCharAngle(text_page, at) / _QUARTER) % 4
+        -round(raw.FPDFText_GetCharAngle(text_page, at) / _QUARTER) % 4
         for at in range(0, raw.FPDFText_CountChars(text_page), step)
         if raw.FPDFText_GetUnicode(text_page, at) > ord(" ")
     ]
@@ -126,6 +128,9 @@ def read(text_page: Any, frame: Frame) -> list[Glyph]:
         raw.FPDFText_GetCharOrigin(text_page, at, x, y)
         left, top, right, bottom = frame.box(rect.left, rect.bottom, rect.right, rect.top)
         _, base = frame.point(x.value, y.value)
+        if bottom - top > _LARGE:
+            left, top, right, bottom = _inked(text_page, at, frame) or (left, top, right, bottom)
+            base = min(base, bottom)
         tall = max(bottom - top, _LEAST_SIZE)
         glyph = Glyph(_character(code), left, right, base, top, bottom, tall)
         if glyph.text.isspace() or not _is_on(glyph, frame) or _is_twice(glyph, seen):
@@ -135,12 +140,19 @@ def read(text_page: Any, frame: Frame) -> list[Glyph]:
     return _whole(found)
 
 
+def _inked(text_page: Any, at: int, frame: Frame) -> Box | None:
+    """Return the box of the ink of a character where its line claims to be far larger."""
+    sides = [ctypes.c_double() for _ in range(4)]
+    raw.FPDFText_GetCharBox(text_page, at, *sides)
+    left, right, bottom, top = (each.value for each in sides)
+    larger = max(right - left, top - bottom)
+    return frame.box(left, bottom, right, top) if 0 < larger < _LARGE / _FAR_LARGER else None
+
+
 def _measure(glyphs: Sequence[Glyph]) -> None:
     """Set the sizes: a Chinese character is as wide as its face is large, whatever the height
     that the font gives its lines."""
-    shares = [
-        (each.x1 - each.x0) / each.size for each in glyphs if "一" <= each.text <= "鿿"
-    ]
+    shares = [(each.x1 - each.x0) / each.size for each in glyphs if "一" <= each.text <= "鿿"]
     share = median(shares) if shares else _USUAL_SHARE
     for each in glyphs:
         each.size *= min(max(share, _LEAST_SHARE), 1.2)
@@ -216,6 +228,8 @@ def lines(glyphs: Sequence[Glyph]) -> Iterator[list[Glyph]]:
 def _goes_on(one: Glyph, other: Glyph) -> bool:
     gap = other.x0 - one.x1
     widest = _GAP_EM
-    if one.text.isdigit() and (other.text.isdigit() or other.text in _UNITS):
-        widest = _UNIT_GAP_EM if other.text in _UNITS else _DIGIT_GAP_EM
+    if one.text.isdigit() and other.text in _UNITS:
+        widest = _UNIT_GAP_EM
+    elif one.text.isalnum() and other.text.isalnum() and (one.text + other.text).isascii():
+        widest = _LATIN_GAP_EM
     return -_BACK_EM * one.size <= gap <= widest * min(one.size, other.size)

@@ -67,7 +67,7 @@ def _pages(data: bytes, name: str, limits: Limits) -> Iterator[Page]:
         if getattr(error, "err_code", None) == _PASSWORD:
             raise EncryptedDocument(name) from error
         raise _damaged(name) from error
-    spent = 0
+    spent = drawn = 0
     try:
         if len(document) > limits.pages:
             raise _too_large(name, "页数", "pages", limits.pages, len(document))
@@ -77,7 +77,11 @@ def _pages(data: bytes, name: str, limits: Limits) -> Iterator[Page]:
             spent += text_page.count_chars()
             if spent > limits.page_characters:
                 raise _too_large(name, "文字数", "characters", limits.page_characters, spent)
-            yield _page(page, text_page, index + 1)
+            made, strokes_here = _page(page, text_page, index + 1)
+            drawn += strokes_here
+            if drawn > limits.strokes:
+                raise _too_large(name, "线条数", "lines drawn", limits.strokes, drawn)
+            yield made
             text_page.close()
             page.close()
     except pypdfium2.PdfiumError as error:
@@ -88,18 +92,22 @@ def _pages(data: bytes, name: str, limits: Limits) -> Iterator[Page]:
         raise NoTextLayer(name)
 
 
-def _page(page: pypdfium2.PdfPage, text_page: pypdfium2.PdfTextPage, number: int) -> Page:
+def _page(
+    page: pypdfium2.PdfPage, text_page: pypdfium2.PdfTextPage, number: int
+) -> tuple[Page, int]:
+    """Return what stands on a page, and how many strokes were looked at."""
     turns = glyphs.quarters(text_page.raw, page.get_rotation() // 90)
     frame = Frame.of(page, turns)
     words = glyphs.words(glyphs.read(text_page.raw, frame))
     found: list[Table] = []
-    for each in _worth(lattice.find(strokes.read(page, frame)) if words else []):
+    drawn = strokes.read(page, frame) if words else strokes.Strokes()
+    for each in _worth(lattice.find(drawn)):
         table, outside = fill(each, words)
         if not table.is_prose:
             found.append(table)
             words = outside
     found.sort(key=lambda table: table.box[1])
-    return Page(number, frame, setting.lines(words), found)
+    return Page(number, frame, setting.lines(words), found), drawn.spent
 
 
 def _worth(found: list[Lattice]) -> list[Lattice]:
@@ -114,5 +122,3 @@ def _damaged(name: str) -> DamagedDocument:
 
 def _too_large(name: str, what: str, what_en: str, limit: int, found: int) -> TooLarge:
     return TooLarge(name, what=what, what_en=what_en, limit=f"{limit:,}", found=f"{found:,}")
-
-

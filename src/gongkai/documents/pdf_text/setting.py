@@ -36,8 +36,8 @@ class Line:
         text = self.words[0].text
         for one, other in pairwise(self.words):
             gap = (other.x0 - one.x1) / max(one.size, other.size)
-            digits = text[-1].isdigit() and other.text[0].isdigit()
-            blanks = "  " if gap >= _WIDE_EM else " " if digits or gap > _NARROW_EM else ""
+            latin = text[-1].isascii() and other.text[0].isascii()
+            blanks = "  " if gap >= _WIDE_EM else " " if latin or gap > _NARROW_EM else ""
             text += blanks + other.text
         return text
 

@@ -1,6 +1,7 @@
 """The rules drawn on a page: lines, edges of boxes and thin boxes that stand for lines."""
 
 import ctypes
+import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -22,8 +23,10 @@ _SAME: Final = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 @dataclass(slots=True)
 class Strokes:
-    """The level rules (y, left, right) and the upright ones (x, top, bottom) of a page."""
+    """The level rules (y, left, right) and the upright ones (x, top, bottom) of a page;
+    `spent` counts the segments looked at."""
 
+    spent: int = 0
     level: list[tuple[float, float, float]] = field(default_factory=list)
     upright: list[tuple[float, float, float]] = field(default_factory=list)
 
@@ -56,13 +59,12 @@ class Strokes:
 def read(page: pypdfium2.PdfPage, frame: Frame) -> Strokes:
     """Return the rules of a page; none where the page is a drawing."""
     strokes = Strokes()
-    left = _MOST_SEGMENTS
     for thing, matrix in _things(page.raw, _SAME, 0):
         kind = raw.FPDFPageObj_GetType(thing)
         if kind == raw.FPDF_PAGEOBJ_PATH:
-            left -= max(1, raw.FPDFPath_CountSegments(thing))
-            if left < 0:
-                return Strokes()
+            strokes.spent += max(1, raw.FPDFPath_CountSegments(thing))
+            if strokes.spent > _MOST_SEGMENTS:
+                return Strokes(strokes.spent)
             _add_path(strokes, thing, matrix, frame)
         elif kind == raw.FPDF_PAGEOBJ_IMAGE:
             box = _bounds(thing, matrix, frame)
@@ -127,9 +129,11 @@ def _add_path(strokes: Strokes, thing: Any, outer: _Matrix, frame: Frame) -> Non
         box = (min(xs), min(ys), max(xs), max(ys))
         thin = min(box[2] - box[0], box[3] - box[1]) <= _THIN
         if (fill.value and (thin or not is_curved)) and len(points) > 2:
-            strokes.add_box(box) if thin or _is_box(points) else _add_sides(strokes, points, True)
+            strokes.add_box(box) if thin or _is_box(points) else _add_sides(
+                strokes, [*points, points[0]]
+            )
         elif not is_curved or thin:
-            _add_sides(strokes, points, is_closed)
+            _add_sides(strokes, [*points, points[0]] if is_closed else points)
 
 
 def _is_box(points: list[tuple[float, float]]) -> bool:
@@ -138,9 +142,8 @@ def _is_box(points: list[tuple[float, float]]) -> bool:
     return len(xs) <= 2 and len(ys) <= 2
 
 
-def _add_sides(strokes: Strokes, points: list[tuple[float, float]], is_closed: bool) -> None:
-    ends = [*points, points[0]] if is_closed else points
-    for one, other in zip(ends, ends[1:], strict=False):
+def _add_sides(strokes: Strokes, points: list[tuple[float, float]]) -> None:
+    for one, other in itertools.pairwise(points):
         strokes.add(*one, *other)
 
 

@@ -48,9 +48,12 @@ def _stacks(words: Sequence[Word]) -> list[list[Word]]:
 def _is_below(above: Word, word: Word) -> bool:
     if not 0 < word.base - above.base <= PITCH_EM * max(word.size, above.size):
         return False
-    return _ALIGNED >= min(
-        abs(above.x0 - word.x0),
-        abs(above.x0 + above.x1 - word.x0 - word.x1) / 2,
+    return (
+        min(
+            abs(above.x0 - word.x0),
+            abs(above.x0 + above.x1 - word.x0 - word.x1) / 2,
+        )
+        <= _ALIGNED
     )
 
 

@@ -67,11 +67,12 @@ def _joined(pages: Sequence[Page]) -> Iterator[_Whole]:
     last: _Whole | None = None
     for page in pages:
         for table in page.tables:
-            if last and _follows(last.parts[-1], (page, table)):
-                if edges := _shared(last.edges, table.edges):
-                    last.parts.append((page, table))
-                    last.edges = edges
-                    continue
+            follows = last is not None and _follows(last.parts[-1], (page, table))
+            edges = _shared(last.edges, table.edges) if last and follows else None
+            if last and edges:
+                last.parts.append((page, table))
+                last.edges = edges
+                continue
             if last:
                 yield last
             last = _Whole(table.edges, [(page, table)])
@@ -169,7 +170,10 @@ def _mended(above: list[_Row], below: list[_Row]) -> list[_Row]:
     if not (halves or broken or ends):
         return below
     above[-1] = [
-        *(_Placed(_both(a.text, b.text), a.origin) for a, b in zip(last[:left], first[:left], strict=True)),
+        *(
+            _Placed(_both(a.text, b.text), a.origin)
+            for a, b in zip(last[:left], first[:left], strict=True)
+        ),
         *(a if a.text else b for a, b in zip(last[left:], first[left:], strict=True)),
     ]
     return [*heads, *others]

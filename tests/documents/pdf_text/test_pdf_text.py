@@ -98,7 +98,7 @@ def test_too_many_pages_are_refused() -> None:
     assert "页数超过上限：最多500，实际501" in caught.value.message
 
 
-@pytest.mark.parametrize("field", ["pages", "page_characters", "table_pages", "table_cells"])
+@pytest.mark.parametrize("field", ["pages", "page_characters", "strokes", "table_cells"])
 def test_every_limit_of_a_pdf_is_kept(field: str) -> None:
     data = typed(("a", "b", "c", "d"), ("1", "2", "3", ""))
     with pytest.raises(unreadable.TooLarge):
