@@ -77,7 +77,7 @@ def read(data: bytes, name: str, *, limits: Limits = DEFAULT) -> Reading:
     """
     found = kind.admit(data, name, limits.file_bytes)
     if found is Kind.OOXML:
-        is_text = TEXT_DOCUMENT.main.encode() in data
+        is_text = TEXT_DOCUMENT.main.removesuffix(".xml").encode() in data
         reader = docx.read if is_text else xlsx.read
         return reader(data, name, limits=limits)
     if found is Kind.HTML:

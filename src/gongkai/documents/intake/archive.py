@@ -6,6 +6,7 @@ two ZIP readers may see two different files in the same bytes.
 """
 
 import io
+import re
 import zipfile
 import zlib
 from collections.abc import Iterable, Mapping
@@ -177,7 +178,17 @@ def _inflate(
     return parts
 
 
-def _judge_parts(parts: Mapping[str, bytes], name: str, wanted: Wanted, limits: Limits) -> None:
+def _give_usual_names(parts: dict[str, bytes]) -> None:
+    """Give the main part its usual name; some programs number it (word/document2.xml)."""
+    for document in (WORKBOOK, TEXT_DOCUMENT):
+        stem = document.main.removesuffix(".xml")
+        other = next((part for part in parts if re.fullmatch(stem + r"\d+\.xml", part)), None)
+        if other and document.main not in parts:
+            parts[document.main] = parts[other]
+
+
+def _judge_parts(parts: dict[str, bytes], name: str, wanted: Wanted, limits: Limits) -> None:
+    _give_usual_names(parts)
     if wanted.main not in parts:
         zh, en = _name_of(parts)
         raise WrongKind(name, found=zh, found_en=en, wanted=wanted.zh, wanted_en=wanted.en)
