@@ -65,9 +65,9 @@ CASES = {
         unreadable.WrongKind, "实际内容是网页（HTML）"),
     "a program": (b"MZ\x90\x00\x03\x00\x00", "表.csv", unreadable.WrongKind, "无法识别的内容"),
     "an old workbook": (
-        files.ole("Workbook"), "旧表.xls", unreadable.LegacyFormat, "旧版 .xls 格式"),
+        files.ole("Workbook"), "旧表.xls", unreadable.LegacyTable, "旧版 .xls 格式"),
     "an old text": (
-        files.ole("WordDocument"), "旧文.doc", unreadable.LegacyFormat, "旧版 .doc 格式"),
+        files.ole("WordDocument"), "旧文.doc", unreadable.LegacyTable, "旧版 .doc 格式"),
     "an encrypted workbook": (
         files.ole("EncryptedPackage"), "密.xlsx", unreadable.EncryptedDocument, "设有打开密码"),
     "an encrypted archive": (
@@ -226,7 +226,7 @@ def test_a_zip_bomb_that_lies_about_its_size_is_refused_as_cheaply() -> None:
 @pytest.mark.parametrize(
     ("data", "name", "reason"),
     [
-        (files.ole("Workbook"), "报告.xls", unreadable.LegacyFormat),
+        (files.ole("Workbook"), "报告.xls", unreadable.DamagedDocument),
         (files.ole("EncryptedPackage"), "报告.docx", unreadable.EncryptedDocument),
         (b"%PDF-1.4", "报告.pdf", unreadable.DamagedDocument),
         (b'{"body": "x"}', "报告.json", unreadable.NotAnAnnualReport),

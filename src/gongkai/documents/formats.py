@@ -6,12 +6,22 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
-from gongkai.documents import csv_file, docx, html, json_file, pdf, pdf_text, text_file, xlsx
+from gongkai.documents import (
+    csv_file,
+    docx,
+    html,
+    json_file,
+    legacy,
+    pdf,
+    pdf_text,
+    text_file,
+    xlsx,
+)
 from gongkai.documents.intake import kind
 from gongkai.documents.intake.archive import TEXT_DOCUMENT
 from gongkai.documents.intake.kind import Kind
 from gongkai.documents.intake.limits import DEFAULT, Limits
-from gongkai.documents.intake.unreadable import EncryptedDocument, LegacyFormat, WrongKind
+from gongkai.documents.intake.unreadable import EncryptedDocument, WrongKind
 from gongkai.documents.report import Reading, Report
 from gongkai.rules.annual_report import recognise
 from gongkai.rules.annual_report.form import FilledForm
@@ -88,10 +98,9 @@ def read(data: bytes, name: str, *, limits: Limits = DEFAULT) -> Reading:
         return pdf_text.read(data, name, limits=limits)
     if found is Kind.OLE_ENCRYPTED:
         raise EncryptedDocument(name)
+    if legacy.reads(found):
+        return legacy.read(data, name, found, limits=limits)
     zh, en = kind.NAMES[found]
-    if found in (Kind.OLE_SHEET, Kind.OLE_TEXT, Kind.OLE_OTHER):
-        raise LegacyFormat(name, found="", found_en="Office", wanted=" .docx 或 .xlsx ",
-                           wanted_en=".docx or .xlsx")  # fmt: skip
     raise WrongKind(
         name,
         found=zh,

@@ -6,7 +6,7 @@ Figures are numbers, so that a spreadsheet can add them; text is never a formula
 import io
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC
 from decimal import Decimal
@@ -17,19 +17,15 @@ from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from gongkai.documents import annual_report
-from gongkai.documents.intake.archive import WORKBOOK, open_package
+from gongkai.documents import annual_report, blocks
 from gongkai.documents.intake.limits import DEFAULT, Limits
-from gongkai.documents.intake.unreadable import TooLarge
 from gongkai.documents.layout import columns, places
 from gongkai.documents.layout.columns import Fit, text_width
 from gongkai.documents.report import STATE_WORDS, Reading, Report, Signature
-from gongkai.documents.sheet import scan, workbook
-from gongkai.documents.sheet.table import column_index
-from gongkai.documents.values import CellValue
+from gongkai.documents.sheet import pages
+from gongkai.documents.sheet.scan import Extent
 from gongkai.rules.annual_report.form import FilledForm, printed
-from gongkai.rules.annual_report.grid import Grid, PlainGrid, Role
-from gongkai.rules.annual_report.origin import Origin
+from gongkai.rules.annual_report.grid import Grid, Role
 
 _NUMBER: Final = re.compile(r"-?\d+(?:\.(\d+))?")
 _EXACT_DIGITS: Final = 15
@@ -38,7 +34,6 @@ _MM_PER_CHARACTER: Final = 1.95
 _LINE_PT: Final = 15.0
 _LONGEST_NAME: Final = 31
 _WIDTH_MM: Final = 190.0
-_RANGE: Final = re.compile(r"([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})")
 _THIN, _THICK = 1, 2
 _LIST_HEADER: Final = ("key", "label", "value", "unit")
 
@@ -64,7 +59,7 @@ def write(report: Report) -> bytes:
 
 
 def read(data: bytes, name: str, *, limits: Limits = DEFAULT) -> Reading:
-    """Return every visible worksheet as a grid, a merged cell repeated in every place it covers.
+    """Return the tables of every visible worksheet, a merged cell repeated where it reaches.
 
     A line is a row that holds one text only. Formulas count with the value last computed. The
     sheet 数据 of our own workbooks repeats the tables in lines and is passed over.
@@ -72,26 +67,25 @@ def read(data: bytes, name: str, *, limits: Limits = DEFAULT) -> Reading:
     Raises:
         UnreadableDocument: as `open_package`, or a sheet is larger than the limits.
     """
-    package = open_package(data, name, wanted=WORKBOOK, limits=limits)
-    grids: list[PlainGrid] = []
-    lines: list[str] = []
-    left = limits.table_cells
-    for title, part in workbook.visible_sheets(package):
-        extent = scan.walk(package.parts[part], name, limits)
-        rows = [[_text(value) for value in row] for row in workbook.values(package, title)]
-        left -= sum(len(row) for row in rows)
-        if left < 0:
-            raise TooLarge(name, what="单元格数", what_en="cells", limit=limits.table_cells,
-                           found=f"{limits.table_cells - left}+")  # fmt: skip
-        if rows and tuple(rows[0]) == _LIST_HEADER:
-            continue
-        lines.extend(text for row in rows if len(text := "".join(row)) and text in row)
-        for merged in extent.merges:
-            _repeat(rows, merged)
-        grids.append(
-            PlainGrid(tuple(tuple(row) for row in rows), caption=title, origin=Origin(sheet=title))
-        )
-    return Reading(tuple(grids), tuple(lines))
+    return _reading(pages.read(data, name, limits))
+
+
+def read_old(data: bytes, name: str, *, limits: Limits = DEFAULT) -> Reading:
+    """Return the visible worksheets of a workbook of before 2007 (.xls, .et) in the same way.
+
+    Raises:
+        UnreadableDocument: it is damaged or locked, or a sheet is larger than the limits.
+    """
+    return _reading(pages.read_old(data, name, limits))
+
+
+def _reading(sheets: Iterable[tuple[str, list[list[str]], Extent]]) -> Reading:
+    return blocks.reading(
+        block
+        for title, rows, extent in sheets
+        if not rows or tuple(rows[0]) != _LIST_HEADER
+        for block in pages.blocks(title, rows, extent)
+    )
 
 
 class _Formats:
@@ -233,26 +227,3 @@ def _list_figures(sheet: Worksheet, filled: FilledForm, formats: _Formats) -> No
         sheet.write_string(row, 1, figure.label, formats())
         _put_figure(sheet, row, 2, text, formats(align="right"))
         sheet.write_string(row, 3, figure.unit, formats())
-
-
-def _text(value: CellValue) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, Decimal):
-        return f"{value:f}"
-    return str(value)
-
-
-def _repeat(rows: list[list[str]], merged: str) -> None:
-    """Put the text of a merged range in every place it covers, as far as the sheet reaches."""
-    match = _RANGE.fullmatch(merged)
-    if match is None:
-        return
-    top, bottom = int(match[2]) - 1, int(match[4])
-    left, right = column_index(match[1]), column_index(match[3]) + 1
-    if top >= len(rows) or left >= len(rows[top]):
-        return
-    text = rows[top][left]
-    for row in rows[top:bottom]:
-        width = max(0, min(right, len(row)) - left)
-        row[left : left + width] = [text] * width

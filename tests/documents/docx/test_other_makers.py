@@ -3,6 +3,7 @@
 import pytest
 
 from gongkai.documents import formats
+from gongkai.documents.intake import archive
 from gongkai.rules.annual_report import grid
 from tests.documents import reports
 from tests.documents.docx import word
@@ -78,7 +79,9 @@ def test_deleted_text_is_gone_and_inserted_text_is_there() -> None:
 
 
 def test_hidden_text_is_not_read() -> None:
-    reading = read(paragraph(run("公开"), run("秘密", "<w:vanish/>"), run("5条", '<w:vanish w:val="0"/>')))
+    reading = read(
+        paragraph(run("公开"), run("秘密", "<w:vanish/>"), run("5条", '<w:vanish w:val="0"/>'))
+    )
     assert reading.lines == ("公开5条",)
 
 
@@ -92,7 +95,8 @@ def test_text_boxes_are_read_once() -> None:
 def test_content_controls_and_fields_are_read() -> None:
     control = f"<w:sdt><w:sdtPr/><w:sdtContent>{cell('3')}</w:sdtContent></w:sdt>"
     field = (
-        '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>=SUM(ABOVE)</w:instrText></w:r>'
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+        "<w:r><w:instrText>=SUM(ABOVE)</w:instrText></w:r>"
         '<w:r><w:fldChar w:fldCharType="separate"/></w:r>' + run("8")
         + '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
     )  # fmt: skip
@@ -116,7 +120,7 @@ def test_numbers_of_a_list_style_stand_before_headings_and_not_in_cells() -> Non
 
 
 def test_full_width_digits_and_breaks_in_cells_are_read() -> None:
-    broken = paragraph('<w:r><w:t>本年处理</w:t><w:br/><w:t>决定数量</w:t></w:r>')
+    broken = paragraph("<w:r><w:t>本年处理</w:t><w:br/><w:t>决定数量</w:t></w:r>")
     reading = document(table(row("信息内容", cell(broken)), row("行政处罚", "１７７")))
     filled = formats.read_report(reading, "a.docx")
     assert [cell.value for cell in filled.cells.values()] == [177]
@@ -134,8 +138,6 @@ def test_a_main_part_with_a_number_is_found() -> None:
 
 
 def files_renamed(data: bytes) -> bytes:
-    from gongkai.documents.intake import archive
-
     parts = archive.unpacked(data)
     parts["word/document2.xml"] = parts.pop("word/document.xml")
     return archive.packed(parts)

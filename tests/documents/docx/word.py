@@ -62,7 +62,7 @@ def drawn(each: Grid) -> list[str]:
         while at < each.width:
             if at in hanging:
                 down, span = hanging.pop(at)
-                held.append(_merged("", span, '<w:vMerge/>'))
+                held.append(_merged("", span, "<w:vMerge/>"))
                 if down > 1:
                     hanging[at] = (down - 1, span)
                 at += span

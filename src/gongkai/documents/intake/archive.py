@@ -22,7 +22,7 @@ from gongkai.documents.intake.unreadable import (
     DamagedDocument,
     EncryptedDocument,
     ForbiddenMarkup,
-    LegacyFormat,
+    LegacyTable,
     MacroDocument,
     NestedArchive,
     TooLarge,
@@ -92,6 +92,29 @@ def unpacked(data: bytes) -> dict[str, bytes]:
         return {entry.filename: archive.read(entry) for entry in archive.infolist()}
 
 
+def refuse_bomb(data: bytes, name: str, limits: Limits) -> None:
+    """Inflate an archive under the limits and keep nothing.
+
+    Raises:
+        UnreadableDocument: it is damaged, encrypted, too large or a bomb.
+    """
+    _unpack(data, name, limits)
+
+
+def _unpack(data: bytes, name: str, limits: Limits) -> dict[str, bytes]:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            entries = archive.infolist()
+            _judge_declared(entries, len(data), name, limits)
+            return _inflate(archive, entries, len(data), name, limits)
+    except UnreadableDocument:
+        raise
+    except _BROKEN as error:
+        raise DamagedDocument(
+            name, where="压缩结构不完整", where_en="its archive is broken"
+        ) from error
+
+
 def open_package(data: bytes, name: str, *, wanted: Wanted, limits: Limits) -> Package:
     """Return the verified parts of the Office document `data`.
 
@@ -100,17 +123,7 @@ def open_package(data: bytes, name: str, *, wanted: Wanted, limits: Limits) -> P
             bomb, holds macros or declares a document type; the subclass says which.
     """
     _refuse_other_kinds(kind.admit(data, name, limits.file_bytes), name, wanted)
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            entries = archive.infolist()
-            _judge_declared(entries, len(data), name, limits)
-            parts = _inflate(archive, entries, len(data), name, limits)
-    except UnreadableDocument:
-        raise
-    except _BROKEN as error:
-        raise DamagedDocument(
-            name, where="压缩结构不完整", where_en="its archive is broken"
-        ) from error
+    parts = _unpack(data, name, limits)
     _judge_parts(parts, name, wanted, limits)
     return Package(name, parts)
 
@@ -123,7 +136,7 @@ def _refuse_other_kinds(found: Kind, name: str, wanted: Wanted) -> None:
     zh, en = kind.NAMES[found]
     if found in (Kind.OLE_SHEET, Kind.OLE_TEXT, Kind.OLE_OTHER):
         short = {Kind.OLE_SHEET: " .xls ", Kind.OLE_TEXT: " .doc "}.get(found, " Office ")
-        raise LegacyFormat(name, found=short, found_en=short.strip(), wanted=wanted.zh,
+        raise LegacyTable(name, found=short, found_en=short.strip(), wanted=wanted.zh,
                            wanted_en=wanted.en)  # fmt: skip
     raise WrongKind(name, found=zh, found_en=en, wanted=wanted.zh, wanted_en=wanted.en)
 

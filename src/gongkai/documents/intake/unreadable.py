@@ -39,7 +39,20 @@ class WrongKind(UnreadableDocument):
 
 
 class LegacyFormat(UnreadableDocument):
-    """An Office file of before 2007 (.xls, .doc, .et, .wps)."""
+    """A file of an old program (.xls, .doc, .et, .wps) or of another family (.odt, .rtf)."""
+
+    zh = (
+        "文件“{name}”是{found}格式，本机未安装 LibreOffice，不能读取这种格式。"
+        "请用 WPS 或 Office 打开，另存为{wanted}后重新提交。"
+    )
+    en = (
+        "The file “{name}” is in the {found_en} format, which is not read without LibreOffice. "
+        "Open it in WPS or Office, save it as {wanted_en} and submit it again."
+    )
+
+
+class LegacyTable(UnreadableDocument):
+    """A table for import in a format of before 2007 (.xls, .et)."""
 
     zh = (
         "文件“{name}”是旧版{found}格式，系统不读取旧版格式。"
@@ -48,6 +61,32 @@ class LegacyFormat(UnreadableDocument):
     en = (
         "The file “{name}” is in an old {found_en} format, which is not read. "
         "Open it in WPS or Office, save it as {wanted_en} and submit it again."
+    )
+
+
+class ConversionFailed(UnreadableDocument):
+    """LibreOffice could not make a file of today out of an old one."""
+
+    zh = (
+        "文件“{name}”是 .{found} 格式，LibreOffice 未能打开，可能已损坏或设有打开密码。"
+        "请用 WPS 或 Office 打开，另存为 .{wanted} 后重新提交。"
+    )
+    en = (
+        "LibreOffice could not open the .{found} file “{name}”; it may be damaged or locked. "
+        "Open it in WPS or Office, save it as .{wanted} and submit it again."
+    )
+
+
+class ConversionTooSlow(UnreadableDocument):
+    """LibreOffice took longer than is waited for."""
+
+    zh = (
+        "文件“{name}”是 .{found} 格式，LibreOffice 在 {limit} 秒内未能转换，已停止。"
+        "请用 WPS 或 Office 打开，另存为 .{wanted} 后重新提交。"
+    )
+    en = (
+        "LibreOffice did not convert the .{found} file “{name}” within {limit} seconds. "
+        "Open it in WPS or Office, save it as .{wanted} and submit it again."
     )
 
 

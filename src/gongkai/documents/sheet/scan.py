@@ -13,16 +13,20 @@ from gongkai.documents.intake.limits import Limits
 from gongkai.documents.intake.unreadable import DamagedDocument, TooLarge
 from gongkai.documents.sheet.table import column_index, column_letter
 
+_TRUE: Final = ("1", "true")
 _REFERENCE: Final = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
 
 
 @dataclass(slots=True)
 class Extent:
-    """Addresses in order: formulas, error values (with their words), merged ranges."""
+    """Addresses in order: formulas, error values (with their words), merged ranges; and the rows
+    and columns that are hidden, counted from 0."""
 
     formulas: list[str] = field(default_factory=list)
     errors: list[tuple[str, str]] = field(default_factory=list)
     merges: list[str] = field(default_factory=list)
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
 
 
 def walk(markup: bytes, name: str, limits: Limits) -> Extent:
@@ -69,6 +73,10 @@ class _Walker:
             self.extent.formulas.append(self._address())
         elif local == "row":
             self._enter_row(attributes.get("r"))
+            if attributes.get("hidden") in _TRUE:
+                self.extent.hidden_rows.add(self._row - 1)
+        elif local == "col" and attributes.get("hidden") in _TRUE:
+            self._hide_columns(attributes)
         elif local == "mergeCell":
             self.extent.merges.append(attributes.get("ref", ""))
 
@@ -77,6 +85,12 @@ class _Walker:
         if self._is_error and self._in_value:
             self.extent.errors.append((self._address(), words.strip()))
             self._is_error = False
+
+    def _hide_columns(self, attributes: dict[str, str]) -> None:
+        first, last = attributes.get("min", ""), attributes.get("max", "")
+        if first.isdecimal() and last.isdecimal() and len(first) <= 7 and len(last) <= 7:
+            columns = range(int(first) - 1, min(int(last), self._limits.columns + 1))
+            self.extent.hidden_columns.update(columns)
 
     def _enter_row(self, reference: str | None) -> None:
         if reference is None:

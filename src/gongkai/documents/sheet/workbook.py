@@ -108,7 +108,7 @@ def values(package: Package, title: str) -> list[list[CellValue]]:
             where=f"工作表“{title}”内容不完整",
             where_en=f"the worksheet “{title}” is not whole",
         ) from error
-    return [[_value(value) for value in line] for line in lines]
+    return [[value(each) for each in line] for line in lines]
 
 
 def _last_row(merged: str) -> int:
@@ -139,9 +139,10 @@ def _broken(name: str) -> DamagedDocument:
     return DamagedDocument(name, where="工作簿结构不完整", where_en="its structure is broken")
 
 
-def _value(value: object) -> CellValue:
+def value(value: object) -> CellValue:
+    """Return a value that calamine gave; a number has the fifteen digits a spreadsheet keeps."""
     if isinstance(value, float):
-        return int(value) if value.is_integer() else Decimal(repr(value))
+        return int(value) if value.is_integer() else Decimal(f"{value:.15g}")
     if isinstance(value, time | timedelta):
         return str(value)
     if isinstance(value, str):
