@@ -16,17 +16,22 @@ from gongkai.rules.annual_report.reading.figures import is_figure
 
 _GOES_ON: Final = re.compile(r"[（(]?(?:续表?|接上[页表])[\d一二三四)）]*")
 _PROSE: Final = 400
+_LONG_ROW: Final = 5  # figures in a row of tables 3 and 4
 _BODY_ROW: Final = 2  # figures that make a row one of the body
 
 
 @dataclass(slots=True)
 class Table:
-    """A table as it stands in a document; merged cells are repeated in every place they cover."""
+    """A table as it stands in a document; merged cells are repeated in every place they cover.
+
+    `written` are its rows with the cells written in them, whatever they claim to cover.
+    """
 
     rows: list[list[str]]
     origin: Origin
     caption: str = ""
     origins: list[list[Origin]] = field(default_factory=list)
+    written: list[list[str]] = field(default_factory=list)
 
     @property
     def width(self) -> int:
@@ -36,11 +41,28 @@ class Table:
     @property
     def is_frame(self) -> bool:
         """Whether it has one column, or long running text and no row of figures."""
-        long = any(len(text) > _PROSE for row in self.rows for text in row)
+        texts = (text for row in self.rows for text in row)
+        long = any(len(text) > _PROSE and not is_figure(text) for text in texts)
         return self.width <= 1 or (long and not any(map(_is_body, self.rows)))
 
+    @property
+    def is_crooked(self) -> bool:
+        """Whether its rows do not end together: a cell claims to cover too many places or too
+        few, and what stands below what is not sure.
+
+        Rows of few figures often end early; only one that ends late makes a table crooked then.
+        """
+        widths = [len(row) for row in self.rows]
+        usual = max(widths, key=widths.count, default=0)
+        long = any(sum(map(is_figure, row)) >= _LONG_ROW for row in self.written)
+        return bool(self.written) and any(
+            width > usual or (long and width < usual) for width in widths
+        )
+
     def lines(self) -> list[str]:
-        """Return its texts in order, each once, for a frame."""
+        """Return its texts in order, each once, for a frame; its rows with pipes if crooked."""
+        if self.is_crooked:
+            return ["| " + " | ".join(_flat(text) for text in row) + " |" for row in self.written]
         found: list[str] = []
         for row in self.rows:
             for text in dict.fromkeys(row):
@@ -57,7 +79,7 @@ def reading(blocks: Iterable[Block]) -> Reading:
     tables: list[Table] = []
     is_beside = False
     for block in blocks:
-        if isinstance(block, Table) and not block.is_frame:
+        if isinstance(block, Table) and not block.is_frame and not block.is_crooked:
             if is_beside and _is_rest(tables[-1], block):
                 _append(tables[-1], block)
             else:
@@ -69,6 +91,10 @@ def reading(blocks: Iterable[Block]) -> Reading:
         lines += told
         is_beside = is_beside and all(_GOES_ON.fullmatch(line) for line in told)
     return Reading(tuple(map(_grid, tables)), tuple(lines))
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.replace("|", " ").split())
 
 
 def _is_rest(table: Table, rest: Table) -> bool:

@@ -116,6 +116,8 @@ def _text_reader(data: bytes, name: str) -> Callable[..., Reading]:
     if start.startswith(b"{"):
         return json_file.read
     is_ours = start.startswith(",".join(csv_file.HEADER).encode())
+    if html.has_tables(data):
+        return html.read
     is_named = name.lower().endswith((".csv", ".tsv"))
     return csv_file.read if is_ours or is_named else text_file.read
 

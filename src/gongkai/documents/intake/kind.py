@@ -54,7 +54,12 @@ _SIGNATURES = (
     (b"BZh", Kind.ARCHIVE),
     (b"\xfd7zXZ", Kind.ARCHIVE),
 )
-_HTML_STARTS = (b"<!doctype html", b"<html", b"<table", b"<head", b"<meta", b"<body", b"<div")
+_HTML_STARTS = tuple(
+    b"<" + tag
+    for tag in (b"!doctype html", b"html", b"table", b"head", b"meta", b"body", b"div", b"title",
+                b"p>", b"p ", b"span", b"font", b"style", b"script", b"h1", b"h2",
+                b"center", b"!--")
+)  # fmt: skip
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 
@@ -113,7 +118,8 @@ def _ole(data: bytes) -> Kind:
 
 def _text(data: bytes) -> Kind:
     if data.startswith(_BOMS[1:]):
-        return Kind.TEXT
+        head = data[:1024].decode("utf-16", "replace").lstrip().lower().encode()
+        return Kind.HTML if head.startswith(_HTML_STARTS) else Kind.TEXT
     head = data[:4096].removeprefix(_BOMS[0]).lstrip()
     lowered = head[:512].lower()
     if lowered.startswith(_HTML_STARTS):
