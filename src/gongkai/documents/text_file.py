@@ -55,7 +55,11 @@ def read(data: bytes, name: str, *, limits: Limits = DEFAULT) -> Reading:
     if found is not Kind.TEXT:
         zh, en = kind.NAMES[found]
         raise WrongKind(name, found=zh, found_en=en, wanted="纯文本", wanted_en="plain text")
-    lines = text.decode(data, name).splitlines()
+    words = text.decode(data, name)
+    if len(words) > limits.characters:
+        raise TooLarge(name, what="文字数", what_en="characters",
+                       limit=f"{limits.characters:,}", found=f"{len(words):,}")  # fmt: skip
+    lines = words.splitlines()
     grids: list[PlainGrid] = []
     cells = 0
     for run in _runs(lines):

@@ -18,7 +18,7 @@ from gongkai.documents.html.cells import Budget
 from gongkai.documents.intake import kind, text
 from gongkai.documents.intake.kind import Kind
 from gongkai.documents.intake.limits import DEFAULT, Limits
-from gongkai.documents.intake.unreadable import DamagedDocument, WrongKind
+from gongkai.documents.intake.unreadable import DamagedDocument, TooLarge, WrongKind
 from gongkai.documents.report import Reading
 from gongkai.rules.annual_report.origin import Origin
 from gongkai.rules.annual_report.reading.figures import is_figure
@@ -56,6 +56,10 @@ def read(data: bytes, name: str, *, limits: Limits = DEFAULT) -> Reading:
     if found not in (Kind.HTML, Kind.TEXT):
         zh, en = kind.NAMES[found]
         raise WrongKind(name, found=zh, found_en=en, wanted="网页（.html）", wanted_en="HTML")
+    tags = data.count(b"<")
+    if tags > limits.page_tags:
+        raise TooLarge(name, what="网页标记数", what_en="tags",
+                       limit=f"{limits.page_tags:,}", found=f"{tags:,}")  # fmt: skip
     words = _DECLARATION.sub("", text.decode(data, name))
     if found is Kind.TEXT:
         words = _with_breaks(words)

@@ -16,6 +16,7 @@ class Limits:
     `cell_characters` is what one cell may hold. `markup` counts the tags and attributes of one
     part: each costs a hundred times its bytes once it is a tree. `pages`, `page_characters` and
     `strokes` (of all pages) bound a PDF.
+    `characters` are those of a text, `page_tags` the tags of a web page.
     `conversion_seconds` is how long LibreOffice may take for one old file.
     """
 
@@ -30,6 +31,8 @@ class Limits:
     table_cells: int = 200_000
     pages: int = 500
     page_characters: int = 2_000_000
+    characters: int = 2_000_000
+    page_tags: int = 500_000
     strokes: int = 400_000
     conversion_seconds: float = 60
 

@@ -5,6 +5,7 @@ refused rather than shown as garbage.
 """
 
 import codecs
+import re
 from typing import Final
 
 from gongkai.documents.intake.unreadable import UnknownEncoding
@@ -14,7 +15,7 @@ _BOMS: Final = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_PLAIN_CONTROLS: Final = "\t\r\n\x0c"
+_CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0e-\x1f]")
 _COMMON_BEYOND_GB2312: Final = "…—·•√×÷±°€–　"
 _RARE_AT_LEAST: Final = 3
 _RARE_SHARE: Final = 0.2
@@ -73,12 +74,12 @@ def _is_common(character: str) -> bool:
 
 
 def _checked(words: str, name: str) -> str:
-    for place, character in enumerate(words):
-        if character < " " and character not in _PLAIN_CONTROLS:
-            line = words.count("\n", 0, place) + 1
-            raise UnknownEncoding(
-                name,
-                where=f"第 {line} 行含有控制字符",
-                where_en=f"line {line} holds a control character",
-            )
+    control = _CONTROL.search(words)
+    if control is not None:
+        line = words.count("\n", 0, control.start()) + 1
+        raise UnknownEncoding(
+            name,
+            where=f"第 {line} 行含有控制字符",
+            where_en=f"line {line} holds a control character",
+        )
     return words

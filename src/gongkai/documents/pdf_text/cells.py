@@ -4,8 +4,8 @@ A word that runs over a rule is cut where it has a gap at the rule. Figures with
 are not cut: they are given with a mark that no reader takes for a number.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 from typing import Final
 
@@ -39,7 +39,6 @@ class Table:
     edges: list[float]
     rows: list[list[Cell]]
     box: Box
-    words: list[Word] = field(default_factory=list)
 
     @property
     def is_prose(self) -> bool:
@@ -51,27 +50,25 @@ class Table:
 
 def fill(lattice: Lattice, words: Sequence[Word]) -> tuple[Table, list[Word]]:
     """Return the table of a lattice with its words, and the words that stand outside it."""
+    boxes = lattice.boxes()
     held: dict[int, list[Word]] = {}
     outside: list[Word] = []
-    inside: list[Word] = []
     for word in words:
-        parts = list(_parts(lattice, word))
+        parts = list(_parts(lattice, boxes, word))
         if not parts:
             outside.append(word)
             continue
-        inside.append(word)
         for cell, part in parts:
             held.setdefault(cell, []).append(part)
-    boxes = {cell: lattice.cell_box(cell) for row in lattice.cells for cell in row}
     made = {cell: Cell(text_of(held.get(cell, ()), box), box) for cell, box in boxes.items()}
     rows = [
         _row(lattice, number, [made[cell] for cell in row], held)
         for number, row in enumerate(lattice.cells)
     ]
-    return _without_gutters(Table(list(lattice.xs), rows, lattice.box, inside)), outside
+    return _without_gutters(Table(list(lattice.xs), rows, lattice.box)), outside
 
 
-def _parts(lattice: Lattice, word: Word) -> Iterator[tuple[int, Word]]:
+def _parts(lattice: Lattice, boxes: Mapping[int, Box], word: Word) -> Iterator[tuple[int, Word]]:
     """Yield the cells in which a word stands, each with its part of the word."""
     placed = [(_cell(lattice, glyph), glyph) for glyph in word.glyphs]
     cells = list(dict.fromkeys(cell for cell, _ in placed if cell is not None))
@@ -86,7 +83,7 @@ def _parts(lattice: Lattice, word: Word) -> Iterator[tuple[int, Word]]:
     if not any(each.text.isdigit() for each in word.glyphs) or _is_parted(parts):
         yield from parts
         return
-    centred = [cell for cell, _ in parts if _is_centred(lattice.cell_box(cell), word)]
+    centred = [cell for cell, _ in parts if _is_centred(boxes[cell], word)]
     if len(centred) == 1:
         yield centred[0], word
         return
@@ -121,8 +118,9 @@ def _row(
     row = list(cells)
     for cell in dict.fromkeys(numbers):
         columns = [at for at, each in enumerate(numbers) if each == cell]
-        tall = sum(cell in line for line in lattice.cells)
-        if len(columns) < _SPREAD or tall > 1:
+        if len(columns) < _SPREAD or len(held.get(cell, ())) < _SPREAD:
+            continue
+        if sum(cell in line for line in lattice.cells) > 1:
             continue
         for column, parted in _spread(lattice, columns, held.get(cell, [])).items():
             box = cells[column].box

@@ -42,17 +42,18 @@ class Lattice:
         inside = 0 <= row < len(self.ys) - 1 and 0 <= column < len(self.xs) - 1
         return (row, column) if inside else None
 
-    def cell_box(self, cell: int) -> Box:
-        """Return the box around the places of a cell."""
-        places = [
-            (row, column)
-            for row, line in enumerate(self.cells)
-            for column, each in enumerate(line)
-            if each == cell
-        ]
-        rows, columns = [row for row, _ in places], [column for _, column in places]
-        return (self.xs[min(columns)], self.ys[min(rows)], self.xs[max(columns) + 1],
-                self.ys[max(rows) + 1])  # fmt: skip
+    def boxes(self) -> dict[int, Box]:
+        """Return the box around the places of each cell."""
+        spans: dict[int, list[int]] = {}
+        for row, line in enumerate(self.cells):
+            for column, cell in enumerate(line):
+                span = spans.setdefault(cell, [column, row, column, row])
+                span[0], span[2] = min(span[0], column), max(span[2], column)
+                span[3] = row
+        return {
+            cell: (self.xs[left], self.ys[top], self.xs[right + 1], self.ys[bottom + 1])
+            for cell, (left, top, right, bottom) in spans.items()
+        }
 
 
 def find(strokes: Strokes) -> list[Lattice]:

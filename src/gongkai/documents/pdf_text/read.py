@@ -6,6 +6,7 @@ from typing import Final
 import pypdfium2
 
 from gongkai.documents.intake import kind
+from gongkai.documents.intake.forms import refuse_avalanche
 from gongkai.documents.intake.kind import Kind
 from gongkai.documents.intake.limits import DEFAULT, Limits
 from gongkai.documents.intake.streams import refuse_bomb
@@ -43,6 +44,7 @@ def read(data: bytes, name: str, *, limits: Limits = DEFAULT) -> Reading:
         zh, en = kind.NAMES[found]
         raise WrongKind(name, found=zh, found_en=en, wanted=" PDF 文件", wanted_en="PDF")
     refuse_bomb(data, name, limits)
+    refuse_avalanche(data, name)
     pages = list(_pages(data, name, limits))
     furniture.remove(pages)
     grids = tuple(tables.grids(pages))

@@ -20,6 +20,7 @@ from gongkai.rules.annual_report.reading.figures import is_figure
 _NEAR: Final = 4.0  # points
 _SHARED: Final = 0.6
 _FIGURES_FROM: Final = 3
+_LOOKED_AT: Final = 40  # rows: a table over hundreds of pages is looked at near its break alone
 _NUMBERED: Final = re.compile(r"\s*[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]")
 
 
@@ -151,13 +152,13 @@ def _spread(row: list[Cell], table: Table, whole: _Whole) -> Iterator[Cell]:
 def _mended(above: list[_Row], below: list[_Row]) -> list[_Row]:
     """Return the rows of a part without the half of a row that it begins with, which is put to
     its other half: the figures stand in one half, the words or their end in the other."""
-    at = next((at for at, row in enumerate(below) if row not in above), 0)
+    at = next((at for at, row in enumerate(below) if row not in above[:_LOOKED_AT]), 0)
     heads, (first, *others) = below[:at], below[at:]
     last = above[-1]
     if _is_end_of_head(above, first):
         above[-1] = [_Placed(a.text + b.text, a.origin) for a, b in zip(last, first, strict=True)]
         return [*heads, *others]
-    left = _label_width(above)
+    left = _label_width(above[-_LOOKED_AT:])
     if not left or any(is_figure(cell.text) for cell in first[:left]):
         return below
     told, telling = (any(cell.text for cell in row[left:]) for row in (last, first))
