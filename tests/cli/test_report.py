@@ -367,7 +367,7 @@ BAD: dict[str, tuple[bytes, str]] = {
     "empty.html": (b"", "是空的"),
     "report.pdf": (b"%PDF-1.7\n", "PDF 结构不完整"),
     "report.txt": ("某乡2019年政府信息公开工作年度报告\n".encode() * 9, "没有找到年度报告的统计表"),
-    "report.doc": (files.ole("WordDocument"), "旧版"),
+    "report.doc": (files.ole("WordDocument"), "另存为 .docx"),
     "locked.docx": (files.ole("EncryptedPackage"), "密码"),
     "picture.docx": (b"\x89PNG\r\n\x1a\n" + bytes(range(1, 99)), "图片"),
     "news.html": (b"<html><body><p>News</p></body></html>", "没有找到年度报告的统计表"),

@@ -75,34 +75,29 @@ def read_old(data: bytes, name: str, limits: Limits) -> Iterator[tuple[str, _Row
 
 
 def blocks(title: str, rows: _Rows, extent: Extent) -> Iterator[Block]:
-    """Yield what a worksheet shows: a row with one text alone is a line, the rest are tables.
+    """Yield what a worksheet shows: its rows with one text alone as lines, and all rows as a table.
 
     A merged cell is repeated in every place that it covers.
     """
-    alone = {at: "".join(row) for at, row in enumerate(rows) if _is_alone(row)}
+    shown = [at for at in range(len(rows)) if at not in extent.hidden_rows]
+    alone = ["".join(rows[at]) for at in shown if _is_alone(rows[at])]
     for span in filter(None, map(_span, extent.merges)):
         _repeat(rows, span)
-    columns = [
-        at for at in range(max(map(len, rows), default=0)) if at not in extent.hidden_columns
-    ]
-    table = Table([], Origin(sheet=title), title)
-    for at, row in enumerate(rows):
-        if at in extent.hidden_rows:
-            continue
-        if at in alone or not any(row):
-            if table.rows:
-                yield table
-                table = Table([], Origin(sheet=title), title)
-            if at in alone:
-                yield alone[at]
-            continue
-        kept = [column for column in columns if column < len(row)]
-        table.rows.append([row[column] for column in kept])
-        table.origins.append(
-            [Origin(sheet=title, row=at + 1, column=column + 1) for column in kept]
-        )
-    if table.rows:
-        yield table
+    width = max(map(len, rows), default=0)
+    columns = [at for at in range(width) if at not in extent.hidden_columns]
+    kept = [(at, [column for column in columns if column < len(rows[at])]) for at in shown]
+    table = Table(
+        [[rows[at][column] for column in here] for at, here in kept],
+        Origin(sheet=title),
+        title,
+        [
+            [Origin(sheet=title, row=at + 1, column=column + 1) for column in here]
+            for at, here in kept
+        ],
+    )
+    if not table.is_frame:
+        yield from alone
+    yield table
 
 
 def _is_alone(row: Sequence[str]) -> bool:
