@@ -12,6 +12,7 @@ from typing import Final
 from gongkai.documents.pdf_text.frame import Box
 from gongkai.documents.pdf_text.glyphs import Word
 
+_MIDDLE_EM: Final = 0.35
 _WIDE_EM: Final = 0.95
 _NARROW_EM: Final = 0.35
 _EVEN_EM: Final = 0.2
@@ -45,6 +46,11 @@ class Line:
     def base(self) -> float:
         """Its base line."""
         return self.words[0].base
+
+    @property
+    def middle(self) -> float:
+        """The middle of its characters from top to bottom."""
+        return self.base - _MIDDLE_EM * self.words[0].size
 
     @property
     def box(self) -> Box:

@@ -88,8 +88,8 @@ def _follows(one: tuple[Page, Table], other: tuple[Page, Table]) -> bool:
         return False
     if page.tables[0] is not below:
         return False
-    rest = [line for line in before.lines if line.base > above.box[3]]
-    first = [line for line in page.lines if line.base < below.box[1]]
+    rest = [line for line in before.lines if line.middle > above.box[3]]
+    first = [line for line in page.lines if line.middle < below.box[1]]
     return all(
         furniture.goes_on(line.text) or _spills(line, table)
         for lines, table in ((rest, above), (first, below))
@@ -112,8 +112,9 @@ def _shared(one: list[float], other: list[float]) -> list[float] | None:
     shift = one[-1] - other[-1]
     moved = [x + shift for x in other]
     few, many = sorted((one, moved), key=len)
-    meeting = sum(any(abs(x - each) <= _NEAR for each in many) for x in few)
-    if meeting < max(_FIGURES_FROM, _SHARED * len(few)):
+    inner = few[1:-1]
+    meeting = sum(any(abs(x - each) <= _NEAR for each in many[1:-1]) for x in inner)
+    if not meeting or meeting < _SHARED * len(inner):
         return None
     return [(first + last) / 2 for first, last in clusters([*one, *moved], _NEAR)]
 
