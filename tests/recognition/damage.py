@@ -64,8 +64,10 @@ def swallow(random: Random, data: bytes) -> bytes:
 KINDS: tuple[Damage, ...] = (cut, flip, insert, lines, move, swallow)
 
 
-def damaged(random: Random, data: bytes) -> bytes:
-    """The file after one or two mishaps."""
+def damaged(random: Random, data: bytes, *, is_text: bool) -> bytes:
+    """The file after one or two mishaps; a text mostly without the bytes that are no text."""
     for _ in range(random.choice([1, 1, 2])):
         data = random.choice(KINDS)(random, data)
+    if is_text and random.random() < 0.8:
+        return data.decode("utf-8", errors="ignore").encode()
     return data

@@ -12,7 +12,8 @@ from tests.recognition.rendering.statute import ITEMS, OTHERS, OUTCOMES, RECEIVE
 
 _FIGURES = re.compile(r"[ \t\r\n|　]*(?P<run>[-+−]?\d[\d\s.,/|+-]*)")
 _ITEM_NUMBER = re.compile(r"\d[.．、]\s*[^\d\s|]")
-_PAGE = re.compile(r"\n\s*[-—]\s*\d+\s*[-—]\s*\n")
+_PAGE = re.compile(r"\s*[-—]\s*\d+\s*[-—]\s*")
+_ALONE = re.compile(r"\s*\d+\s*")
 _START = "第二十条"
 _END = re.compile(r"存\s*在\s*的?\s*(?:主\s*要\s*)?问\s*题")
 
@@ -49,9 +50,16 @@ def _of_figures(text: str, start: int, end: int) -> Iterator[int]:
     for place in range(start, end):
         if not text[place].isdigit() or _ITEM_NUMBER.match(text, place):
             continue
-        page = _PAGE.search(text, max(0, place - 40), place + 40)
-        if page is None or not page.start() <= place < page.end():
+        if not _is_of_a_page(text, place):
             yield place
+
+
+def _is_of_a_page(text: str, place: int) -> bool:
+    """Whether a digit is the number of a page: -3- on a line, or alone above a row of pipes."""
+    start, end = text.rfind("\n", 0, place) + 1, text.find("\n", place)
+    line = text[start : end if end >= 0 else None]
+    alone = _ALONE.fullmatch(line) is not None and text[end + 1 : end + 2] == "|"
+    return _PAGE.fullmatch(line) is not None or alone
 
 
 def changed(random: Random, digit: str) -> str:

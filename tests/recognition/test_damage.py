@@ -35,11 +35,12 @@ def outcome(data: bytes, name: str) -> str:
 def shaken(name: str, data: bytes, count: int, seed: str) -> Counter[str]:
     """The outcomes of damaged copies of a file."""
     random = Random(seed)
+    is_text = not name.endswith((".pdf", ".docx", ".xlsx"))
     found: Counter[str] = Counter()
     for number in budget.seeds(count):
         if number >= count:
             random = Random(number)
-        found[outcome(damage.damaged(random, data), name)] += 1
+        found[outcome(damage.damaged(random, data, is_text=is_text), name)] += 1
     return found
 
 

@@ -15,7 +15,9 @@ TEXTS = budget.documents(".txt", ".md") or [budget.ABSENT]
 PER_DOCUMENT = 3
 RENDERED = 60
 LAYOUTS = [
-    layout for layout in documents.LAYOUTS if layout not in ("pdf", "bare pipes", "markdown")
+    layout
+    for layout in documents.LAYOUTS
+    if layout not in ("pdf", "bare pipes", "markdown", "pipes", "tabs")
 ]
 
 

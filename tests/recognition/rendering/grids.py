@@ -41,7 +41,7 @@ class Table:
 
     @property
     def width(self) -> int:
-        return sum(box.across for box in self.rows[0])
+        return {"table2": 4, "table4": 15}.get(self.name) or sum(b.across for b in self.rows[-1])
 
 
 Part = Words | Table
@@ -123,12 +123,53 @@ class Composer:
                 continue
             if self.random.random() < 0.15 * self.strength:
                 parts.append(Words(self.random.choice(LINES)))
-            parts.append(tables[number - 2])
+            parts += self._in_parts(tables[number - 2])
             if self.random.random() < 0.1 * self.strength:
                 parts.append(Words(self.random.choice(LINES)))
         return Sample(
             self.edition, body, year, self.habits, tuple(parts), dict(self.told), dict(self.units)
         )
+
+    def _in_parts(self, table: Table) -> list[Part]:
+        """A table as it stands in the document: a figure lost above it, a page end within it."""
+        parts: list[Part] = []
+        if self.habits.dropped_out and self.random.random() < 0.5:
+            boxes = [box for row in table.rows for box in row if box.key in self.told]
+            if boxes:
+                lost = self.random.choice(boxes)
+                parts.append(Words(f"{lost.text}（其中修订16件）"))
+                del self.told[lost.key]
+                blank = replace(lost, text="")
+                rows = (tuple(blank if box == lost else box for box in row) for row in table.rows)
+                table = replace(table, rows=tuple(rows))
+        if table.name == "table3" and self.habits.in_two:
+            return [*parts, *self._over_the_page(table)]
+        return [*parts, table]
+
+    def _over_the_page(self, table: Table) -> list[Part]:
+        starts = [
+            number
+            for number, row in enumerate(table.rows)
+            if number > table.heads + 3 and row[0].down > 1
+        ]
+        if not starts:
+            return [table]
+        cut = self.random.choice(starts)
+        top, rest = list(table.rows[:cut]), list(table.rows[cut:])
+        first = table.heads + len(statute.RECEIVED)
+        merged = top[first][0]
+        above = cut - first
+        top[first] = (replace(merged, down=above), *top[first][1:])
+        again = self.random.choice([merged.text, ""])
+        rest[0] = (replace(merged, text=again, down=merged.down - above), *rest[0])
+        number = self.random.choice(["", "- 3 -", "— 4 —", "5"])
+        between: list[Part] = [Words(number)] if number else []
+        heads = table.rows[: table.heads] if self.random.random() < 0.6 else ()
+        return [
+            replace(table, rows=tuple(top)),
+            *between,
+            Table("table3", (*heads, *rest), heads=len(heads)),
+        ]
 
     def _heading(self, number: int, title: str, numbering: str) -> str:
         if numbering == "none":
@@ -258,7 +299,10 @@ class Composer:
         if self.habits.blank_rows and not any(self.numbers[key] for key in keys):
             return [Box("", key) for key in keys]
         return [
-            self._figure(key, 0 if self.habits.total_zero and key.endswith(".total") else None)
+            Box("", key)
+            if (self.habits.only_totals and not key.endswith(".total"))
+            or (self.habits.no_row_totals and key.endswith(".total"))
+            else self._figure(key, 0 if self.habits.total_zero and key.endswith(".total") else None)
             for key in keys
         ]
 

@@ -39,6 +39,11 @@ class Habits:
     no_total: bool = False
     dropped: tuple[str, ...] = ()
     total_zero: bool = False
+    only_totals: bool = False  # the cells of the applicants are blank
+    no_row_totals: bool = False  # the cells of 总计 are blank
+    mixed_zeros: bool = False  # 0, /, - and blanks in one table
+    in_two: bool = False  # table 3 goes on after a page end, under its heads again
+    dropped_out: bool = False  # a figure stands above its table instead of in its cell
     cut_heads: bool = False
     no_heads: bool = False
     heads_apart: bool = False  # 商业 | 企业 in two rows of heads
@@ -72,6 +77,11 @@ def draw(random: Random, strength: float, rows: tuple[str, ...]) -> Habits:
         no_total=now_and_then(0.1),
         dropped=tuple(random.sample(rows, random.randint(1, 3))) if now_and_then(0.1) else (),
         total_zero=now_and_then(0.1),
+        only_totals=now_and_then(0.06),
+        no_row_totals=now_and_then(0.06),
+        mixed_zeros=now_and_then(0.08),
+        in_two=now_and_then(0.2),
+        dropped_out=now_and_then(0.08),
         cut_heads=now_and_then(0.1),
         no_heads=now_and_then(0.08),
         heads_apart=now_and_then(0.2),
@@ -117,7 +127,7 @@ def _spaced(random: Random, text: str) -> str:
 def figure(random: Random, habits: Habits, number: Number, *, column: str, unit: str = "") -> str:
     """A figure as this body prints it; 0 may be a blank or a stroke."""
     if number == 0 and column not in ("amount",):
-        return habits.zero
+        return random.choice(ZEROS) if habits.mixed_zeros else habits.zero
     text = (
         f"{number:,}" if habits.thousands else f"{number:f}" if _has_part(number) else f"{number}"
     )

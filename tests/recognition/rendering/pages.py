@@ -22,7 +22,7 @@ def page(random: Random, sample: Sample) -> str:
 class _Page:
     def __init__(self, random: Random) -> None:
         self.random = random
-        self.merged = random.choice(["spans", "spans", "spans", "empty cells"])
+        self.merged = random.choice(["spans", "spans", "spans", "spans", "empty cells"])
         self.inner = random.choice(
             ["{}", "{}", "<p>{}</p>", "<p class=MsoNormal><span>{}</span></p>"]
         )

@@ -5,6 +5,7 @@ from random import Random
 import typst
 
 from tests.recognition.rendering.grids import Box, Sample, Table, Words
+from tests.recognition.rendering.texts import matrix
 
 _PAGE = """#set page(width: 21cm, height: {height}cm, margin: 2cm, numbering: "{numbering}")
 #set text(font: "Noto Serif SC", size: 9pt)
@@ -39,7 +40,7 @@ def _words(part: Words) -> str:
 def _table(table: Table, *, rules: bool, repeat: bool) -> str:
     widths = {
         "table2": "(3fr, 2fr, 2fr, 2fr)",
-        "table3": "(0.7fr, 1.6fr, 3.6fr" + ", 1fr" * (table.width - 3) + ")",
+        "table3": "(0.7fr, 1.6fr, 3.6fr" + ", 1fr" * (_columns(table) - 3) + ")",
         "table4": "(1fr,) * 15",
     }[table.name]
     head = ", ".join(_cell(box) for row in table.rows[: table.heads] for box in row)
@@ -50,6 +51,10 @@ def _table(table: Table, *, rules: bool, repeat: bool) -> str:
         f"#table(columns: {widths}, stroke: {stroke}, inset: 4pt, align: center + horizon, "
         f"{header}{rest})"
     )
+
+
+def _columns(table: Table) -> int:
+    return len(matrix(table)[0])
 
 
 def _cell(box: Box) -> str:

@@ -41,31 +41,48 @@ def in_prose(random: Random, sample: Sample, table: Callable[[Table], str]) -> s
     return start + gap.join(parts) + "\n"
 
 
-def _full(table: Table, *, covered: bool) -> Iterator[list[str]]:
-    """The texts of each row; places under a merged box are empty, or not there at all."""
-    if not covered:
+def _full(table: Table, covered: str) -> Iterator[list[str]]:
+    """The texts of each row; places under a merged box are empty, or not there at all.
+
+    `covered` says which are empty: "none", "all", or those "down" below a box.
+    """
+    if covered == "none":
         yield from ([box.text for box in row] for row in table.rows)
         return
     for line in matrix(table):
-        yield ["" if box is None else box.text for box in line]
+        row: list[str] = []
+        after = 0
+        for box in line:
+            if box is not None:
+                row.append(box.text)
+                after = box.across - 1
+            elif covered == "all" or after <= 0:
+                row.append("")
+            else:
+                after -= 1
+        yield row
+
+
+def _covered(random: Random) -> str:
+    return random.choice(["none", "none", "all", "down"])
 
 
 def tabs(random: Random, sample: Sample) -> str:
-    covered = random.random() < 0.5
+    covered = _covered(random)
     return in_prose(
-        random, sample, lambda t: "\n".join("\t".join(row) for row in _full(t, covered=covered))
+        random, sample, lambda t: "\n".join("\t".join(row) for row in _full(t, covered))
     )
 
 
 def pipes(random: Random, sample: Sample) -> str:
     """`a | b | c |` as extractors of web pages print tables; covered places left out or empty."""
-    covered = random.random() < 0.4
+    covered = _covered(random)
     leading = random.choice(["", "", "| ", "|"])
     between = random.choice([" | ", "|", " |"])
     trailing = random.choice([" |", "|", ""])
 
     def draw(table: Table) -> str:
-        rows = (leading + between.join(row) + trailing for row in _full(table, covered=covered))
+        rows = (leading + between.join(row) + trailing for row in _full(table, covered))
         return "\n".join(rows)
 
     return in_prose(random, sample, draw)
@@ -104,10 +121,10 @@ def pipe_on_its_line(random: Random, sample: Sample) -> str:
 
 def markdown(random: Random, sample: Sample) -> str:
     """A table of Markdown for every table, with its rule below the first row."""
-    covered = random.random() < 0.5
+    covered = _covered(random)
 
     def draw(table: Table) -> str:
-        rows = list(_full(table, covered=covered))
+        rows = list(_full(table, covered))
         width = max(len(row) for row in rows)
         lines = [f"| {' | '.join(row + [''] * (width - len(row)))} |" for row in rows]
         lines.insert(1, "|" + "---|" * width)
@@ -127,7 +144,7 @@ def ocr_markdown(random: Random, sample: Sample) -> str:
     """OCR gives every table heads of its own making and lays its rows below them."""
 
     def draw(table: Table) -> str:
-        rows = list(_full(table, covered=False))
+        rows = list(_full(table, "none"))
         if table.name != "table2":
             rows = rows[table.heads :]
         width = max(len(row) for row in rows)
