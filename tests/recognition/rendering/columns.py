@@ -22,10 +22,11 @@ class Manner:
     between: bool  # values stand between the two lines of a wrapped label
     gap: bool  # an empty line between rows
     page: str  # "" no page ends; a template of the page number
+    most: int  # digits that a narrow cell holds
     again: bool  # the heads of a table are repeated on the next page
 
 
-def manner(random: Random) -> Manner:
+def manner(random: Random, *, narrow: bool) -> Manner:
     return Manner(
         stub=random.choice([14, 20, 30, 40]),
         value=random.choice([6, 8, 10]),
@@ -34,13 +35,14 @@ def manner(random: Random) -> Manner:
         between=random.random() < 0.4,
         gap=random.random() < 0.3,
         page=random.choice(["", "-{}-", "— {} —", "{}", "第 {} 页"]),
+        most=random.choice([2, 3]) if narrow else 99,
         again=random.random() < 0.3,
     )
 
 
 def layout(random: Random, sample: Sample) -> str:
     """The document as layout text."""
-    how = manner(random)
+    how = manner(random, narrow=sample.habits.narrow_cells)
     lines: list[str] = []
     for part in sample.parts:
         if isinstance(part, Words):
@@ -80,7 +82,8 @@ class _Canvas:
 
     def _widths(self) -> list[int]:
         columns = len(self.places[0])
-        longest = max((len(b.text) for row in self.table.rows for b in row if b.key), default=1)
+        texts = (box.text for row in self.table.rows for box in row if box.key)
+        longest = min(self.how.most, max((len(text) for text in texts), default=1))
         value = max(self.how.value, longest + 2)
         if self.table.name == "table2":
             return [max(self.how.stub, 12)] + [max(value, 12)] * (columns - 1)
@@ -107,7 +110,8 @@ class _Canvas:
 
     def _wrapped(self, x: int, box: Box) -> list[str]:
         if box.key:
-            return [box.text]
+            most = self.how.most
+            return [box.text[at : at + most] for at in range(0, len(box.text), most)] or [""]
         width = max(1, self._width(x, box) - 2)
         if box.down > 9:
             width = 1  # the merged label stands upright

@@ -43,6 +43,7 @@ class Habits:
     no_row_totals: bool = False  # the cells of 总计 are blank
     mixed_zeros: bool = False  # 0, /, - and blanks in one table
     in_two: bool = False  # table 3 goes on after a page end, under its heads again
+    narrow_cells: bool = False  # long figures wrap inside their cells
     dropped_out: bool = False  # a figure stands above its table instead of in its cell
     cut_heads: bool = False
     no_heads: bool = False
@@ -81,6 +82,7 @@ def draw(random: Random, strength: float, rows: tuple[str, ...]) -> Habits:
         no_row_totals=now_and_then(0.06),
         mixed_zeros=now_and_then(0.08),
         in_two=now_and_then(0.2),
+        narrow_cells=now_and_then(0.1),
         dropped_out=now_and_then(0.08),
         cut_heads=now_and_then(0.1),
         no_heads=now_and_then(0.08),

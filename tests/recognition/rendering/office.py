@@ -12,22 +12,28 @@ from docx.oxml.ns import nsdecls
 from tests.recognition.rendering.grids import Box, Sample, Table, Words
 from tests.recognition.rendering.texts import matrix
 
+_SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
+
 
 def workbook(random: Random, sample: Sample) -> bytes:
     """A workbook: all on one sheet or a sheet per section, figures as numbers or as text."""
     target = BytesIO()
     book = xlsxwriter.Workbook(target, {"in_memory": True})
+    look = book.add_format({"border": 1, "text_wrap": True})
     one_sheet = random.random() < 0.5
     as_numbers = random.random() < 0.6
     sheet, row = None, 0
     for part in sample.parts:
         if sheet is None or (isinstance(part, Words) and part.is_heading and not one_sheet):
             sheet, row = book.add_worksheet(), 0
+            sheet.set_landscape()
+            sheet.fit_to_pages(1, 0)
+            sheet.set_column(0, 2, 22)
         if isinstance(part, Words):
             sheet.write_string(row, 0, part.text)
             row += 1
         else:
-            row = _sheet_table(sheet, row, part, sample, as_numbers=as_numbers)
+            row = _sheet_table(sheet, row, part, sample, look, as_numbers=as_numbers)
             row += random.choice([0, 1, 2])
     book.close()
     return target.getvalue()
@@ -38,6 +44,7 @@ def _sheet_table(
     top: int,
     table: Table,
     sample: Sample,
+    look: xlsxwriter.format.Format,
     *,
     as_numbers: bool,
 ) -> int:
@@ -46,19 +53,14 @@ def _sheet_table(
         for x, box in enumerate(line):
             if box is None:
                 continue
-            number = sample.told.get(box.key) if as_numbers else None
-            if number is not None and box.text == str(number):
-                sheet.write_number(top + y, x, float(number))
-                value: object = float(number)
-            else:
-                sheet.write(top + y, x, box.text)
-                value = box.text
+            at = (top + y, x)
             if box.across > 1 or box.down > 1:
-                sheet.merge_range(top + y, x, top + y + box.down - 1, x + box.across - 1, "")
-                if isinstance(value, float):
-                    sheet.write_number(top + y, x, value)
-                else:
-                    sheet.write_string(top + y, x, box.text)
+                sheet.merge_range(*at, at[0] + box.down - 1, x + box.across - 1, "", look)
+            number = sample.told.get(box.key)
+            if as_numbers and number is not None and box.text == str(number):
+                sheet.write_number(*at, float(number), look)
+            else:
+                sheet.write_string(*at, box.text, look)
     return top + len(places)
 
 
@@ -101,8 +103,13 @@ def _document_table(table: Table, *, in_two: bool) -> str:
                 break
             x += box.across
         rows.append(f"<w:tr>{''.join(cells)}</w:tr>")
-    grid = "<w:gridCol/>" * width
-    start = f"<w:tbl {nsdecls('w')}><w:tblPr/><w:tblGrid>{grid}</w:tblGrid>"
+    widths = [700, 1100, 2600, *[700] * 7] if width > 4 else [3000, *[2000] * 3]
+    if table.name == "table4":
+        widths = [600] * width
+    grid = "".join(f'<w:gridCol w:w="{each}"/>' for each in widths[:width])
+    lines = "".join(f'<w:{side} w:val="single" w:sz="4"/>' for side in _SIDES)
+    look = f'<w:tblW w:w="0" w:type="auto"/><w:tblBorders>{lines}</w:tblBorders>'
+    start = f"<w:tbl {nsdecls('w')}><w:tblPr>{look}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>"
     return f"{start}{''.join(rows)}</w:tbl>"
 
 

@@ -7,6 +7,7 @@ from tests.recognition.rendering.grids import Box, Sample, Table, Words
 from tests.recognition.rendering.texts import matrix
 
 _INNER = ("{}", "{}", "<p>{}</p>", "<p class=MsoNormal><span>{}</span></p>")
+_STYLE = "<style>table{border-collapse:collapse;font-size:10px}td{text-align:center}</style>"
 _OFFICE = (
     "<!--[if supportMisalignedColumns]><tr height=0></tr><![endif]-->",
     "<o:p></o:p>",
@@ -26,6 +27,7 @@ class _Page:
         self.inner = random.choice(
             ["{}", "{}", "<p>{}</p>", "<p class=MsoNormal><span>{}</span></p>"]
         )
+        self.style = random.choice(["", "", _STYLE])
         self.padding = random.choice(["", "", "&nbsp;", " \n "])
         self.cut = random.random() < 0.3
         self.in_layout = random.random() < 0.3
@@ -46,6 +48,7 @@ class _Page:
         title = f"{sample.body}{sample.year}年政府信息公开工作年度报告"
         return (
             f'<!DOCTYPE html><html><head><meta charset="utf-8"><title>{title}</title>'
+            f"{self.style}"
             f'</head><body><div class="nav"><a href="/">首页</a> &gt; 年报</div>'
             f'<div id="zoom">{body}</div></body></html>'
         )
