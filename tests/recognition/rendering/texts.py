@@ -149,6 +149,8 @@ def ocr_markdown(random: Random, sample: Sample) -> str:
             rows = rows[table.heads :]
         width = max(len(row) for row in rows)
         lies = [f"数据{number}" for number in range(1, width)]
+        if random.random() < 0.3:
+            lies[:2] = ["本年新收件数", "上年结转件数"][: len(lies)]
         lines = [f"| {' | '.join(row)} |" for row in (["项目", *lies], *rows)]
         lines.insert(1, "|" + "---|" * width)
         return "\n".join(["", *lines, ""])
