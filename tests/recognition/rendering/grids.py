@@ -137,7 +137,7 @@ class Composer:
         """A table as it stands in the document: a figure lost above it, a page end within it."""
         parts: list[Part] = []
         if self.habits.dropped_out and self.random.random() < 0.5:
-            boxes = [box for row in table.rows for box in row if box.key in self.told]
+            boxes = [box for row in table.rows for box in row if self.told.get(box.key)]
             if boxes:
                 lost = self.random.choice(boxes)
                 parts.append(Words(f"{lost.text}（其中修订16件）"))
