@@ -13,39 +13,39 @@ from tests.recognition import budget, marking
 from tests.recognition.marking import Mark
 from tests.recognition.rendering import documents
 
-SEEDS = range(12)
+SAMPLES = {"pdf": 3, "csv": 4, "xlsx": 4, "docx": 6}  # the slow ones
 OFFICIAL, USUAL, ALL_AT_ONCE = 0.0, 0.5, 1.0
 
 # layout: the least share of printed cells read right, of the official form and of a usual one
 SHARES: dict[str, tuple[float, float]] = {
-    "tabs": (1.0, 0.9),
-    "pipes": (1.0, 0.9),
-    "bare pipes": (0.98, 0.9),
-    "pipe on its line": (1.0, 0.8),
-    "markdown": (0.98, 0.9),
-    "ocr markdown": (0.92, 0.8),
-    "one cell a line": (1.0, 0.8),
-    "spaced": (1.0, 0.8),
-    "glued rows": (0.8, 0.5),
-    "glued": (0.8, 0.5),
-    "glued, stray spaces": (0.8, 0.5),
-    "orphan rows": (1.0, 0.9),
-    "layout text": (1.0, 0.8),
-    "pdf text": (0.98, 0.8),
-    "html": (0.7, 0.6),
-    "csv": (1.0, 0.8),
-    "xlsx": (1.0, 0.8),
-    "docx": (1.0, 0.8),
-    "pdf": (0.99, 0.6),
+    "tabs": (1.0, 0.95),
+    "pipes": (0.98, 0.95),
+    "bare pipes": (1.0, 0.97),
+    "pipe on its line": (1.0, 0.97),
+    "markdown": (0.97, 0.9),
+    "ocr markdown": (1.0, 0.9),
+    "one cell a line": (1.0, 0.9),
+    "spaced": (1.0, 0.97),
+    "glued rows": (0.9, 0.6),
+    "glued": (0.9, 0.6),
+    "glued, stray spaces": (0.9, 0.6),
+    "orphan rows": (1.0, 0.95),
+    "layout text": (1.0, 0.9),
+    "pdf text": (0.98, 0.95),
+    "html": (1.0, 0.99),
+    "csv": (1.0, 0.99),
+    "xlsx": (0.99, 0.95),
+    "docx": (1.0, 0.99),
+    "pdf": (0.99, 0.95),
 }
 
 
 def sheet(layout: str, strength: float) -> tuple[list[tuple[int, Mark]], float]:
     """The marks of the sample of a layout, and the share read right."""
-    count = 3 if layout == "pdf" else len(SEEDS)
+    count = SAMPLES.get(layout, 8)
     marks = [
         (seed, marking.mark(documents.printed(layout, seed, strength=strength)))
-        for seed in SEEDS[:count]
+        for seed in range(count)
     ]
     cells = sum(mark.cells for _, mark in marks)
     right = sum(len(mark.right) for _, mark in marks)
@@ -63,20 +63,14 @@ def faults(marks: list[tuple[int, Mark]]) -> list[tuple[int, Mark]]:
 
 
 # What these layouts still get wrong is known and being mended; the others are held to it.
-MENDING_OFFICIAL = {"bare pipes", "markdown", "pipes", "tabs"}
+MENDING_OFFICIAL = {"glued rows", "glued", "glued, stray spaces"}
 MENDING = MENDING_OFFICIAL | {
-    "spaced",
-    "glued rows",
-    "glued",
-    "glued, stray spaces",
-    "pdf text",
-    "pdf",
+    "tabs",
+    "pipes",
+    "markdown",
     "one cell a line",
-    "pipe on its line",
-    "orphan rows",
-    "ocr markdown",
     "layout text",
-    "html",
+    "xlsx",
 }
 
 
@@ -98,7 +92,7 @@ def test_a_form_as_bodies_fill_it_is_read_or_left_open_and_never_wrong(layout: s
 
 @settings(
     deadline=None,
-    max_examples=60,
+    max_examples=40,
     derandomize=not budget.MINUTES,
     suppress_health_check=[HealthCheck.too_slow],
 )
