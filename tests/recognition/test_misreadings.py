@@ -146,11 +146,6 @@ CASES = [
     ),
 ]
 # What the reader still gets wrong; a case leaves this list when it is mended.
-# What the reader still gets wrong; a case leaves this list when it is mended.
-MENDING = {
-    "a row that is not of the form does not fill the blank row below it",
-    "figures wrapped in their narrow cells",
-}
 
 
 def read(text: str) -> FilledForm:
@@ -158,9 +153,7 @@ def read(text: str) -> FilledForm:
     return formats.read_report(f"{title}{text}".encode(), "年报.txt")
 
 
-@pytest.mark.parametrize(
-    "case", [case for case in CASES if case.name not in MENDING], ids=lambda case: case.name
-)
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_a_figure_is_read_as_printed_or_left_open(case: Case) -> None:
     filled = read(case.text)
 

@@ -73,7 +73,7 @@ def read(data: bytes, name: str, *, limits: Limits = DEFAULT) -> Reading:
 
 
 def _bare(line: str) -> str:
-    return _MARKS.sub("", line).rstrip()
+    return _MARKS.sub("", line).rstrip(" \r\n\u3000")
 
 
 def _runs(lines: Sequence[str]) -> Iterator[_Run]:

@@ -116,12 +116,25 @@ def with_orphans(
     rows = {row: runs[place] for place, row in chain}
     instead = {a.row.key: a.stands_for for block in table.blocks for a in block.alternates}
     for (start, first), (end, last) in pairwise(chain):
-        loose = [run for run in runs[start + 1 : end] if len(run.cells) == width]
+        loose = [
+            run
+            for run in runs[start + 1 : end]
+            if len(run.cells) == width and _may_be_orphan(run, known)
+        ]
         between = _between(list(known), first, last, instead)
         words = bare("".join(run.words for run in runs[max(0, start - _BACK) : end + 1]))
         if loose and len(loose) == len(between) and all(_said(known[r], words) for r in between):
             rows |= dict(zip(between, loose, strict=True))
     return rows
+
+
+def _may_be_orphan(run: Run, known: Mapping[str, Sequence[str]]) -> bool:
+    """Tell whether figures may belong to a label that stands elsewhere: they have none of their
+    own, or a piece of a label."""
+    own = bare(run.own)
+    return len(own) < _PREFIX - 1 or any(
+        own in label for texts in known.values() for label in texts
+    )
 
 
 def _between(

@@ -144,8 +144,13 @@ def _window(cells: tuple[str, ...], width: int) -> tuple[str, ...]:
     the total tells which. What is not certain is returned as it is."""
     ways = placing.windows(cells, width)
     if len(ways) > 1:
-        ways = [each for each in ways if each[-1] and placing.adds_up(each, width)]
+        ways = [each for each in ways if _has_total(each) and placing.adds_up(each, width)]
     return ways[0] if len(ways) == 1 else cells
+
+
+def _has_total(cells: Sequence[str]) -> bool:
+    """Tell whether a row ends with a total that is not 0: a 0 could be any cell's."""
+    return cells[-1].isdecimal() and int(cells[-1]) > 0
 
 
 def _named(table: Table, heads: str, count: int) -> list[str]:

@@ -157,7 +157,7 @@ def _cells(line: str) -> list[str]:
     if "|" in line:
         bare = line.strip().removeprefix("|").removesuffix("|")
         return [cell.strip() for cell in bare.split("|")]
-    return [cell.strip() for cell in line.rstrip().split("\t")] if "\t" in line else []
+    return [cell.strip() for cell in line.rstrip(" \r\n").split("\t")] if "\t" in line else []
 
 
 def _of_cells(cells: Sequence[str], origin: Origin) -> Iterator[Run]:
