@@ -17,9 +17,12 @@ from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from typing import Generic, TypeVar
 
+from gongkai.cli.report.many import interruption
+
 Job = TypeVar("Job")
 Work = Callable[[Job], bytes]
 STARTING_SECONDS = 120.0  # for a process to begin; slow disks are slow
+LISTENING_SECONDS = 1.0  # after which a lost Ctrl-C is noticed
 GRACE_SECONDS = 15.0  # after which a process whose parent is gone ends by itself
 
 
@@ -103,8 +106,10 @@ def _without_interruption() -> Iterator[None]:
 
 
 def _wait(busy: list[_Worker[Job]]) -> set[object]:
+    interruption.repeat()
     left = min(worker.until for worker in busy) - time.monotonic()
-    return set(connection.wait([worker.pipe for worker in busy], max(0.0, left)))
+    patience = min(max(0.0, left), LISTENING_SECONDS)
+    return set(connection.wait([worker.pipe for worker in busy], patience))
 
 
 def _result(worker: _Worker[Job], ready: set[object], seconds: float) -> bytes | Lost | None:

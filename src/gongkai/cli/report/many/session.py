@@ -11,6 +11,7 @@ from gongkai.cli.misuse import INTERRUPTED
 from gongkai.cli.refusal import Refusal
 from gongkai.cli.report import wishes as asked
 from gongkai.cli.report import words
+from gongkai.cli.report.many import interruption
 from gongkai.cli.report.many.journal import Journal
 from gongkai.cli.report.many.record import Record
 from gongkai.cli.report.many.run import Placed, Run
@@ -83,6 +84,7 @@ def opened(paths: tuple[Path, ...], wishes: Wishes) -> Iterator[Session]:
         Refusal: there is nothing to read, or what is to be kept cannot be written.
     """
     with ExitStack() as stack:
+        stack.enter_context(interruption.remembered())
         run = Run(paths, wishes)
         journal = stack.enter_context(Journal(wishes.resume))
         summary = None
