@@ -28,6 +28,7 @@ def show(context: click.Context, file: Path, *, lang: str) -> None:
     filled = document.read(file)
     width = wishes.terminal_width()
     click.echo(words.title_of(filled, lang))
+    click.echo(words.convention(filled, lang))
     for table in filled.form.tables:
         drawn = grid.draw(filled, table.key)
         click.echo(f"\n{drawn.caption}")

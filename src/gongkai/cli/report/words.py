@@ -12,6 +12,7 @@ from gongkai.cli.report import document
 from gongkai.documents.report import printable
 from gongkai.rules.annual_report import exchange
 from gongkai.rules.annual_report.form import FilledForm, Finding, Severity
+from gongkai.rules.annual_report.reading import convention as writing_of_zero
 
 Data = Mapping[str, Any]
 ENGLISH = "en"
@@ -35,6 +36,12 @@ def title(body: str | None, year: int | None, edition: str, lang: str) -> str:
 def title_of(filled: FilledForm, lang: str) -> str:
     """Return body, year and edition of a report in a line."""
     return title(filled.body, filled.year, filled.form.edition, lang)
+
+
+def convention(filled: FilledForm, lang: str) -> str:
+    """Return how the document writes that there was nothing."""
+    told, told_en = writing_of_zero.told(filled)
+    return f"Zero is written: {told_en}." if lang == ENGLISH else f"零的写法：{told}。"
 
 
 def checked(
