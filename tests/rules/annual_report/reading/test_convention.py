@@ -4,21 +4,24 @@ from gongkai.documents import formats
 from gongkai.rules.annual_report.form import Absence, CellKey
 from gongkai.rules.annual_report.reading import convention
 
-TEXT = """海曲县青禾乡人民政府
-2022年政府信息公开工作年度报告
-第二十条第（一）项
-信息内容|本年制发件数|本年废止件数|现行有效件数
-规章|/|/|/
-行政规范性文件|2|-||
-第二十条第（六）项
-信息内容|本年处理决定数量
-|行政处罚|0|
-|行政强制||
-"""
+ROWS = (
+    ("信息内容", "本年制发件数", "本年废止件数", "现行有效件数"),
+    ("规章", "/", "/", "/"),
+    ("行政规范性文件", "2", "-", ""),
+    ("信息内容", "本年处理决定数量", "本年处理决定数量", "本年处理决定数量"),
+    ("行政处罚", "0", "0", "0"),
+    ("行政强制", "", "", ""),
+)
+
+
+def page() -> bytes:
+    rows = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in ROWS)
+    title = "<p>海曲县青禾乡人民政府2022年政府信息公开工作年度报告</p>"
+    return f"<html><body>{title}<table>{rows}</table></body></html>".encode()
 
 
 def test_every_way_of_writing_nothing_is_kept_apart():
-    read = formats.read_report(TEXT.encode(), "年报.txt")
+    read = formats.read_report(page(), "年报.html")
 
     def absence(row: str, column: str) -> Absence | None:
         return read[CellKey("table2", row, column)].absence
@@ -32,7 +35,7 @@ def test_every_way_of_writing_nothing_is_kept_apart():
 
 
 def test_the_convention_of_the_document_is_told():
-    read = formats.read_report(TEXT.encode(), "年报.txt")
+    read = formats.read_report(page(), "年报.html")
     words, words_en = convention.told(read)
 
     assert words.startswith("印作0的1格，空白2格，“/”3格，“-”1格，没有印出")
