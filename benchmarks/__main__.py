@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from benchmarks import measuring
+from benchmarks import measuring, reading
 
 RECORDS = int(os.environ.get("GONGKAI_BENCH_RECORDS", "1000000"))
 PAGE = Path(__file__).parents[1] / "docs" / "reference" / "benchmarks.md"
@@ -34,7 +34,8 @@ def main() -> None:
     if url := os.environ.get("GONGKAI_POSTGRESQL_URL"):
         rows.append(("PostgreSQL", _million(url)))
     rollup = measuring.in_own_process("benchmarks.rollup")
-    PAGE.write_text(_page(rows, rollup), encoding="utf-8")
+    page = _page(rows, rollup) + "\n".join(["", *reading.section(reading.measured())])
+    PAGE.write_text(page, encoding="utf-8")
     sys.stdout.write(PAGE.read_text(encoding="utf-8"))
 
 

@@ -8,6 +8,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from gongkai.rules.annual_report.form import Absence, Cell, Unit
 from gongkai.rules.annual_report.origin import NOWHERE, Origin
@@ -67,6 +68,7 @@ def read(
     return Figure(Cell(value, unit=shown, provenance=origin), doubt, why)
 
 
+@lru_cache(maxsize=8192)
 def is_figure(text: str) -> bool:
     """Tell whether a cell holds a figure or the mark of its absence, and not words or nothing."""
     folded = unicodedata.normalize("NFKC", text).strip()

@@ -15,6 +15,7 @@ from gongkai.rules.annual_report.reading.figures import is_figure
 
 Line = tuple[str, ...]
 Why = tuple[str, str]  # a reason in Chinese and in English
+_MOST_LOOKED_UP = 20_000
 _Segment = tuple[str, range]  # a text and the places it covers
 _Heads = dict[int, tuple[str, str]]  # place → the column and the text of its head
 
@@ -78,15 +79,20 @@ class Vocabulary:
         return self._look_up("column", text, self.column_labels)
 
     def _look_up(self, kind: str, text: str, known: dict[str, str]) -> str | None:
+        if len(self._known) > _MOST_LOOKED_UP:
+            self._known.clear()
         if (kind, text) not in self._known:
             found = None if is_figure(text) else labels.nearest(text, known)
             self._known[kind, text] = found
         return self._known[kind, text]
 
 
+_VOCABULARIES: dict[int, Vocabulary] = {}
+
+
 def read(table: Table, grids: Sequence[PlainGrid]) -> Reading:
     """Return what the grids hold of one table; grids of other tables are passed over."""
-    words = Vocabulary(table)
+    words = _vocabulary(table)
     reading = Reading()
     layout = {Layout.BLOCKS: _blocks, Layout.MATRIX: _matrix, Layout.STRIP: _strip}
     for grid in grids:
@@ -94,6 +100,14 @@ def read(table: Table, grids: Sequence[PlainGrid]) -> Reading:
         if _speaks_of(words, lines):
             layout[table.layout](words, lines, grid, reading)
     return reading
+
+
+def _vocabulary(table: Table) -> Vocabulary:
+    """Return the vocabulary of a table, the same for every document: labels recur."""
+    known = _VOCABULARIES.get(id(table))
+    if known is None or known.table is not table:
+        known = _VOCABULARIES[id(table)] = Vocabulary(table)
+    return known
 
 
 def _rectangle(grid: PlainGrid) -> Iterator[Line]:
