@@ -98,7 +98,13 @@ ACCOUNT_ADAPTER = "gongkai.config.accounts.StaffAccountAdapter"
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_PREVENT_ENUMERATION = True
-ACCOUNT_RATE_LIMITS = {"guesses_at_one_name": "30/10m/key"}
+# On the public page that checks reports: so many reports from one address in so many minutes.
+CHECKS_PER_ADDRESS = (20, 10)
+ACCOUNT_RATE_LIMITS = {
+    "guesses_at_one_name": "30/10m/key",
+    "check_a_report": "{}/{}m/ip".format(*CHECKS_PER_ADDRESS),
+    "download_a_check": "60/10m/ip",
+}
 ACCOUNT_FORMS = {
     "login": "gongkai.config.account_forms.SignInForm",
     "change_password": "gongkai.config.account_forms.ChangePasswordForm",
@@ -169,7 +175,13 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 # A folder of reports at once; the room that takes them in has the same limit.
 DATA_UPLOAD_MAX_NUMBER_FILES = 500
 
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+# Counts of attempts, and nothing else; the oldest go when there are more.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
+    }
+}
 
 LOGGING = {
     "version": 1,

@@ -37,6 +37,7 @@ if environment.flag("GONGKAI_SHARED_CACHE", default=False):
         "default": {
             "BACKEND": "django.core.cache.backends.db.DatabaseCache",
             "LOCATION": "gongkai_cache",
+            "OPTIONS": {"MAX_ENTRIES": 20_000},
         }
     }
 FONT_FOLDER = environment.folder("GONGKAI_FONT_FOLDER")

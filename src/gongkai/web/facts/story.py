@@ -59,7 +59,10 @@ class RecordsSum:
 
 @dataclass(frozen=True, slots=True)
 class FindingEntry:
-    """What a check found, in a sentence, with the sum written out and the way to its cell."""
+    """What a check found, in a sentence, with the sum written out and the way to its cell.
+
+    `anchor` is an id that the cell may lead back to; `source` the instrument and article.
+    """
 
     severity: Literal["error", "warning"]
     text: str
@@ -67,6 +70,19 @@ class FindingEntry:
     url: str = ""
     arithmetic: str = ""
     rule: str = ""
+    anchor: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FindingGroup:
+    """The findings of one gravity: what they are called, what that means, and each of them."""
+
+    title: str
+    kind: Literal["error", "warning", "open"]
+    icon: str
+    entries: tuple[FindingEntry, ...]
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
