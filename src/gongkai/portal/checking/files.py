@@ -83,7 +83,7 @@ def media_type(kind: ResultFormat) -> str:
 
 def file_name(answer: Answer, kind: ResultFormat) -> str:
     """Return the name to download a result under."""
-    year = f"{answer.filled.year}年" if answer.filled.year else ""
+    year = answer.filled.year or ""
     name = "".join(each for each in answer.filled.body if each.isalnum())
     return f"{name}{year}年度报告检查结果.{kind.value}"
 

@@ -22,17 +22,23 @@ def unread(filled: FilledForm) -> list[CellKey]:
 
 
 def unread_table(filled: FilledForm, keys: Iterable[CellKey]) -> DataTable:
-    """Return the cells that were not read, those of a row together, with what stands there."""
+    """Return the cells that were not read, those of a row together, with what stands there.
+
+    A table that is not in the file at all is one line.
+    """
+    here = {key.table for key, cell in filled.cells.items() if cell.absence is not Absence.MISSING}
 
     def alike(key: CellKey) -> tuple[str, str, bool]:
-        return key.table, key.row, filled[key].absence is Absence.MISSING
+        row = key.row if key.table in here else ""
+        return key.table, row, filled[key].absence is Absence.MISSING
 
     rows = []
-    for _kind, run in groupby(keys, key=alike):
+    for (table, row, _is_missing), run in groupby(keys, key=alike):
         cells = list(run)
         first = filled[cells[0]]
+        name = _name(filled, cells) if row else _("整张表（%(count)s 格）") % {"count": len(cells)}
         rows.append(Row((
-            TableCell(_name(filled, cells), kind="main", under=_table_name(filled, cells[0])),
+            TableCell(name, kind="main", under=labels.words(filled.form.table(table).title)),
             TableCell(_text(first), lang="zh-CN"),
             TableCell(place(first)),
             TableCell(_why(first)),
@@ -58,10 +64,6 @@ def _name(filled: FilledForm, cells: list[CellKey]) -> str:
         return _("%(row)s（整行 %(count)s 格）") % {"row": row, "count": len(cells)}
     columns = [labels.parts(filled.form, key)[2] for key in cells]
     return f"{row} · {_('、').join(columns)}"
-
-
-def _table_name(filled: FilledForm, key: CellKey) -> str:
-    return labels.parts(filled.form, key)[0]
 
 
 def _text(cell: Cell) -> str:

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.http import content_disposition_header
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -57,7 +58,9 @@ def _read(request: HttpRequest, form: CheckForm) -> HttpResponse:
         english = (get_language() or "").startswith("en")
         message = refused.message_en if english else refused.message
         is_pasted = refused.field != reading.PREVIOUS and not form.cleaned_data["report"]
-        form.add_error("text" if is_pasted else refused.field or "report", message)
+        # It quotes what the file is called, and what it is called in other programs.
+        quoted = format_html("<span data-official>{}</span>", message)
+        form.add_error("text" if is_pasted else refused.field or "report", quoted)
         return _asked(request, form, status=UNPROCESSABLE)
     except reading.TooSlow:
         words = _(
