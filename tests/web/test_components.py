@@ -10,7 +10,7 @@ from gongkai.web import icons
 from gongkai.web.facts.lists import Chip, Pager
 from gongkai.web.facts.parts import Due
 from gongkai.web.facts.printed import PrintedCell, PrintedTable
-from gongkai.web.facts.story import RecordsSum
+from gongkai.web.facts.story import FindingEntry, FindingGroup, RecordsSum
 from gongkai.web.facts.tables import Cell, Column, DataTable, Empty, Row
 from gongkai.web.guide import exhibits
 
@@ -84,6 +84,26 @@ def test_a_finding_is_told_in_words_not_in_colour_alone():
     table = _printed(PrintedCell("3", "figure", finding="error", amended=True))
     assert "有错误" in table.xpath("string(//td)")
     assert "人工更正" in table.xpath("string(//td)")
+
+
+def test_a_finding_can_say_its_source_and_be_led_back_to():
+    entry = FindingEntry(
+        "error", "总计不符。", "三、总计", "#cell-a", "", "H3", "finding-1", "《格式》"
+    )
+    group = FindingGroup("错误 1 处", "error", "error", (entry,), "应当改正。")
+    found = component("finding_groups", groups=(group,), level=2)
+    (item,) = found.xpath("//li[@id='finding-1']")
+    assert "《格式》" in item.text_content()
+    assert "应当改正" in found.text_content()
+    assert found.xpath("//h2")
+    assert not found.xpath("//h3")
+
+
+def test_a_figure_that_was_not_read_is_told_in_words():
+    cell = PrintedCell("未读出", "figure", url="#unread", is_open=True, in_place=True)
+    table = _printed(cell)
+    assert "未读出，请对照原件" in table.text_content()
+    assert not table.xpath("//a[@data-gongkai-drawer]"), "its link stays on the page"
 
 
 def test_merged_heads_keep_their_spans_and_scope():

@@ -159,6 +159,12 @@ def _story() -> tuple[Exhibit, ...]:
     return (
         _one("sum", "记录之和", "records_sum", {"total": samples.TOTAL}),
         _one("findings", "核对结果", "findings", {**samples.FINDINGS, "level": 4}),
+        _one(
+            "finding-groups",
+            "分组的核对结果",
+            "finding_groups",
+            {"groups": samples.FINDING_GROUPS, "level": 4},
+        ),
         _one("diff", "前后对照", "diff", changes),
         _one("timeline", "办理过程", "timeline", {"events": samples.HAPPENINGS}),
         _one("document", "公文预览", "document_sheet", samples.DOCUMENT),

@@ -13,6 +13,7 @@ from gongkai.web.facts.story import (
     CalendarMonth,
     Change,
     FindingEntry,
+    FindingGroup,
     Happening,
     RecordsSum,
     SummaryItem,
@@ -266,6 +267,24 @@ FINDINGS = {
         ),
     ),
 }
+FINDING_GROUPS = (
+    FindingGroup(
+        "错误 1 处", "error", "error",
+        (FindingEntry(
+            "error", "本年新收的总计是 3，各类申请人相加是 2。请改正。", "三、本年新收，总计",
+            "#cell-sample-new-total", "2 + 0 + 0 + 0 + 0 + 0 = 2，表中 3", "H3",
+            "sample-finding", "《政府信息公开工作年度报告格式》表三总计列",
+        ),),
+        "报告中的数字不相符，应由发布报告的机关改正。",
+    ),
+    FindingGroup(
+        "读取时的疑问 1 处", "open", "question",
+        (FindingEntry(
+            "warning", "从文件中不能断定报告年度，按 2019 年处理。请确认。", "整份报告", rule="R5",
+        ),),
+        "不说明报告有错，请对照原件。",
+    ),
+)  # fmt: skip
 TOTAL = RecordsSum("177", "件", ("12", "9", "156"), "由 3 条台账记录相加得出，均有来源。")
 CHANGES = (
     Change("行政处罚，处理决定数量", "156", "177", "补记第四季度 21 件，来源为执法部门报表。"),
