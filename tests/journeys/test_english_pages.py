@@ -276,7 +276,7 @@ def test_every_page_of_the_office_speaks_one_language(township, language):
 @pytest.mark.django_db
 def test_pages_outside_the_office_speak_one_language(language):
     stranger = PageClient(headers={"accept-language": language})
-    for name in ("portal:home", "account_login", "account_inactive"):
+    for name in ("portal:home", "portal:check", "account_login", "account_inactive"):
         assert stranger.get(reverse(name)).status_code == 200, name
     wrong = {"login": "jingban", "password": "wrong"}
     assert stranger.post(reverse("account_login"), wrong).status_code == 200

@@ -12,6 +12,7 @@ from gongkai.documents.formats import Format
 from gongkai.portal.checking import reading, uploads
 from tests.documents import files
 from tests.portal import handed_in
+from tests.web_client import PageClient
 
 CHECK = "/check/"
 
@@ -186,3 +187,19 @@ def test_a_foreign_page_cannot_hand_in():
     strict = Client(enforce_csrf_checks=True)
     assert strict.post(CHECK, {"text": handed_in.GLUED}).status_code == 403
     assert strict.post("/check/file/", {"sealed": "", "kind": "json"}).status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        (lambda: {"report": handed_in.file(handed_in.wrong())}, "Found: 2 errors"),
+        (lambda: {"report": handed_in.file(handed_in.sound())}, "No problems found"),
+        (lambda: {"text": handed_in.GLUED}, "cells could not be read"),
+        (lambda: {"text": "没有表格"}, "No statutory table of an annual report was found"),
+        (dict, "There is no report yet"),
+    ],
+    ids=["wrong", "sound", "unread", "refused", "nothing"],
+)
+def test_the_answer_is_complete_in_english(given, words):
+    english = PageClient(headers={"accept-language": "en"})
+    assert words in said(english.post(CHECK, given()))

@@ -7,9 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from django.utils.functional import Promise
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext as _n
 
 from gongkai.portal.checking import sources
 from gongkai.portal.checking.answer import Answer
@@ -116,12 +115,14 @@ def _verdict(findings: Iterable[Finding], unread: int) -> Verdict:
     errors, warnings = by.count(Severity.ERROR), by.count(Severity.WARNING)
     found = []
     if errors:
-        found.append(_n("%(count)s 处错误", "%(count)s 处错误", errors) % {"count": errors})
+        found.append(ngettext("%(count)s 处错误", "%(count)s 处错误", errors) % {"count": errors})
     if warnings:
-        found.append(_n("%(count)s 处提醒", "%(count)s 处提醒", warnings) % {"count": warnings})
+        found.append(
+            ngettext("%(count)s 处提醒", "%(count)s 处提醒", warnings) % {"count": warnings}
+        )
     text = _("发现 %(what)s") % {"what": _("、").join(found)} if found else _("没有发现问题")
     if unread:
-        cells = _n("另有 %(count)s 格未能读出", "另有 %(count)s 格未能读出", unread)
+        cells = ngettext("另有 %(count)s 格未能读出", "另有 %(count)s 格未能读出", unread)
         text = _("%(found)s，%(unread)s") % {"found": text, "unread": cells % {"count": unread}}
     if errors:
         return Verdict("error", "error", text, _("报告中有数字不相符，每一处都附有算式和依据。"))
