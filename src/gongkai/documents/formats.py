@@ -128,7 +128,11 @@ def read_report(data: bytes, name: str, *, limits: Limits = DEFAULT) -> FilledFo
     Raises:
         UnreadableDocument: as `read`.
     """
-    reading = read(data, name, limits=limits)
+    return recognised(read(data, name, limits=limits))
+
+
+def recognised(reading: Reading) -> FilledForm:
+    """Return the annual report that a reading holds: as the file carries it, or recognised."""
     if reading.filled is not None:
         return reading.filled
-    return recognise.match(reading.grids, lines=reading.lines)
+    return recognise.match(reading.grids, lines=reading.lines, pages=reading.line_pages)

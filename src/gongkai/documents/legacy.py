@@ -83,7 +83,7 @@ def program() -> str | None:
 
 
 def _converted(data: bytes, name: str, suffix: str, target: str, limits: Limits) -> bytes:
-    office = program()
+    office = program() if limits.conversion_seconds else None
     if office is None:
         raise LegacyFormat(name, found=f" .{suffix} ", found_en=f".{suffix}",
                            wanted=f" .{target} ", wanted_en=f".{target}")  # fmt: skip

@@ -125,7 +125,13 @@ def reason(error: OSError) -> tuple[str, str]:
 
 def _recognised(reading: Reading, body: str | None, year: int | None) -> FilledForm:
     if reading.filled is None:
-        return recognise.match(reading.grids, body=body or "", year=year, lines=reading.lines)
+        return recognise.match(
+            reading.grids,
+            body=body or "",
+            year=year,
+            lines=reading.lines,
+            pages=reading.line_pages,
+        )
     filled = reading.filled
     return replace(filled, body=body or filled.body, year=year or filled.year)
 

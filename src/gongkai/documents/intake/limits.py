@@ -17,7 +17,7 @@ class Limits:
     part: each costs a hundred times its bytes once it is a tree. `pages`, `page_characters` and
     `strokes` (of all pages) bound a PDF.
     `characters` are those of a text, `page_tags` the tags of a web page.
-    `conversion_seconds` is how long LibreOffice may take for one old file.
+    `conversion_seconds` is how long LibreOffice may take for one old file; with 0 it is not asked.
     """
 
     file_bytes: int = 10 * MEBIBYTE

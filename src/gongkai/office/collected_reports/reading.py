@@ -15,7 +15,6 @@ from gongkai.documents.intake.turns import PDFIUM
 from gongkai.documents.intake.unreadable import UnreadableDocument
 from gongkai.documents.report import printable
 from gongkai.office.collected_reports import keeping
-from gongkai.rules.annual_report import recognise
 from gongkai.rules.annual_report.form import Absence, FilledForm
 
 
@@ -47,9 +46,7 @@ def read(data: bytes, name: str) -> Read:
     with PDFIUM:
         found = formats.read(data, name)
         pages = _page_count(data)
-    filled = found.filled
-    if filled is None:
-        filled = recognise.match(found.grids, lines=found.lines)
+    filled = formats.recognised(found)
     if all(cell.absence is Absence.MISSING for cell in filled.cells.values()):
         raise NoReport(name)
     document = keeping.document_to_json(found, pages=pages)

@@ -11,11 +11,11 @@ from datetime import date
 from typing import IO, Any, Final
 
 from gongkai.documents import formats
-from gongkai.documents.intake.limits import MEBIBYTE
+from gongkai.documents.intake.limits import DEFAULT, MEBIBYTE
 from gongkai.documents.intake.unreadable import DamagedDocument, TooLarge, UnreadableDocument
 from gongkai.portal.checking import answer
 from gongkai.portal.checking.answer import Answer
-from gongkai.rules.annual_report import check, recognise, telling
+from gongkai.rules.annual_report import check, telling
 from gongkai.rules.annual_report.check.context import Context
 from gongkai.rules.annual_report.form import FilledForm
 
@@ -24,6 +24,8 @@ try:
 except ImportError:  # Windows knows no such ceilings; the time that the caller waits still ends
     resource = None  # type: ignore[assignment] # asked before use
 
+# LibreOffice writes files: an old document is refused here, with the way to save it anew.
+_LIMITS: Final = replace(DEFAULT, conversion_seconds=0)
 MEMORY: Final = 1024 * MEBIBYTE
 SECONDS_OF_PROCESSOR: Final = 20
 MOST_DIGITS: Final = 15
@@ -113,10 +115,8 @@ def read(data: bytes, name: str) -> tuple[FilledForm, date | None]:
         UnreadableDocument: the file is refused, or holds no annual report.
     """
     try:
-        found = formats.read(data, name)
-        filled = found.filled
-        if filled is None:
-            filled = recognise.match(found.grids, lines=found.lines)
+        found = formats.read(data, name, limits=_LIMITS)
+        filled = formats.recognised(found)
         told = telling.front(found.lines)
     except UnreadableDocument:
         raise
