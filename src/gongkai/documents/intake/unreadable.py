@@ -42,11 +42,11 @@ class LegacyFormat(UnreadableDocument):
     """A file of an old program (.xls, .doc, .et, .wps) or of another family (.odt, .rtf)."""
 
     zh = (
-        "文件“{name}”是{found}格式，本机未安装 LibreOffice，不能读取这种格式。"
+        "文件“{name}”是{found}格式，此处没有可用的 LibreOffice，不能读取这种格式。"
         "请用 WPS 或 Office 打开，另存为{wanted}后重新提交。"
     )
     en = (
-        "The file “{name}” is in the {found_en} format, which is not read without LibreOffice. "
+        "The file “{name}” is in the {found_en} format, which is not read here without LibreOffice. "
         "Open it in WPS or Office, save it as {wanted_en} and submit it again."
     )
 
