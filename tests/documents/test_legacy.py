@@ -47,7 +47,7 @@ def test_without_libreoffice_an_old_file_is_refused_with_what_to_do(
     monkeypatch.setattr(legacy, "program", lambda: None)
     with pytest.raises(unreadable.LegacyFormat) as caught:
         formats.read(data, "旧文件")
-    assert f"是 {found} 格式，本机未安装 LibreOffice" in caught.value.message
+    assert f"是 {found} 格式，此处没有可用的 LibreOffice" in caught.value.message
     assert "另存为 .docx 后重新提交。" in caught.value.message
     assert found in caught.value.message_en
 

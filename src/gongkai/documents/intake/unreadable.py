@@ -46,8 +46,8 @@ class LegacyFormat(UnreadableDocument):
         "请用 WPS 或 Office 打开，另存为{wanted}后重新提交。"
     )
     en = (
-        "The file “{name}” is in the {found_en} format, which is not read here without LibreOffice. "
-        "Open it in WPS or Office, save it as {wanted_en} and submit it again."
+        "The file “{name}” is in the {found_en} format, which is not read here, for LibreOffice is "
+        "not at hand. Open it in WPS or Office, save it as {wanted_en} and submit it again."
     )
 
 
