@@ -126,7 +126,7 @@ HOSTILE = {
     "picture": (b"\x89PNG\r\n\x1a\n" + bytes(64), "图片"),
     "bomb": (files.bomb(64 << 20), "压缩内容异常"),
     "encrypted": (files.ole("EncryptedPackage"), "设有打开密码"),
-    "old": (files.ole("WordDocument"), "另存为 .docx"),
+    "old": (files.ole("WordDocument"), ".doc 格式，本页不读取"),
     "flagged": (files.flagged_encrypted(files.workbook()), "设有打开密码"),
     "damaged": (files.workbook()[:900], "已损坏"),
     "lying": (files.lying(files.workbook(), "xl/worksheets/sheet1.xml", 10), "“"),

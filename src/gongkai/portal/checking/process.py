@@ -12,7 +12,12 @@ from typing import IO, Any, Final
 
 from gongkai.documents import formats
 from gongkai.documents.intake.limits import DEFAULT, MEBIBYTE
-from gongkai.documents.intake.unreadable import DamagedDocument, TooLarge, UnreadableDocument
+from gongkai.documents.intake.unreadable import (
+    DamagedDocument,
+    LegacyFormat,
+    TooLarge,
+    UnreadableDocument,
+)
 from gongkai.portal.checking import answer
 from gongkai.portal.checking.answer import Answer
 from gongkai.rules.annual_report import check, telling
@@ -45,6 +50,16 @@ class NoReport(UnreadableDocument):
         "No statutory table of an annual report was found in “{name}”. Check that it is the right "
         "file; tables that are pictures cannot be read: use the document, the web page or a PDF "
         "exported from them."
+    )
+
+
+class OldFormat(UnreadableDocument):
+    """A file that only another program could open, and here there is none."""
+
+    zh = "“{name}”是{found}格式，本页不读取。请用 WPS 或 Office 打开，另存为{wanted}后再提交。"
+    en = (
+        "“{name}” is in the format{found}, which this page does not read. Open it in WPS or "
+        "Office, save it as{wanted} and submit that."
     )
 
 
@@ -118,6 +133,9 @@ def read(data: bytes, name: str) -> tuple[FilledForm, date | None]:
         found = formats.read(data, name, limits=_LIMITS)
         filled = formats.recognised(found)
         told = telling.front(found.lines)
+    except LegacyFormat as error:
+        facts = error.facts
+        raise OldFormat(name, found=facts["found"], wanted=facts["wanted"]) from error
     except UnreadableDocument:
         raise
     except _BEYOND_READING as error:

@@ -109,4 +109,6 @@ def _end(process: "subprocess.Popen[bytes]") -> None:
 def _environment() -> dict[str, str]:
     """Return what the process may know: where the code is; no secret, no way to other programs."""
     needed = {name: os.environ[name] for name in ("SYSTEMROOT", "LANG") if name in os.environ}
-    return {**needed, "PYTHONPATH": str(Path(gongkai.__file__).parents[1]), "PYTHONUTF8": "1"}
+    code = str(Path(gongkai.__file__).parents[1])
+    # An empty PATH, not none: without one the folders of the system would be searched.
+    return {**needed, "PATH": "", "PYTHONPATH": code, "PYTHONUTF8": "1"}
