@@ -47,14 +47,20 @@ def doubts(form: Form, found: Iterable[Doubt]) -> Iterator[Finding]:
         first = several[0]
         is_one = len(several) == 1
         key = first.key if is_one else replace(first.key, column="")
-        told = dict.fromkeys(rulebook.show(each.cell.value) for each in several)
+        values = [rulebook.show(e.cell.value) for e in several if e.cell.value is not None]
+        told = "、".join(dict.fromkeys(values))
         yield rulebook.finding(
             "R4",
             key,
-            expected=first.cell.value if is_one else "、".join(told),
+            expected=first.cell.value if is_one else told or None,
             found=" ".join(dict.fromkeys(each.text for each in several)),
             arithmetic=why[0],
-            words={**rulebook.place(form, key), "arithmetic_en": why[1]},
+            words={
+                **rulebook.place(form, key),
+                "arithmetic_en": why[1],
+                "taken": f"读作{told}" if told else "没有读出",
+                "taken_en": f"taken as {told.replace('、', ', ')}" if told else "not read",
+            },
             cells=tuple(each.key for each in several),
         )
 
@@ -75,7 +81,12 @@ def odd(form: Form, table: Table, reading: Reading) -> Iterator[Finding]:
                 expected=place["place"],
                 found=spot.head,
                 arithmetic=_BY_ORDER[0],
-                words={**place, "arithmetic_en": _BY_ORDER[1]},
+                words={
+                    **place,
+                    "arithmetic_en": _BY_ORDER[1],
+                    "taken": f"读作{place['place']}",
+                    "taken_en": f"taken as {place['place_en']}",
+                },
             )
     for row in dict.fromkeys(reading.shifted):
         key = CellKey(table.key, row, "")
