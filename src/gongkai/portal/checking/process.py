@@ -58,8 +58,8 @@ class OldFormat(UnreadableDocument):
 
     zh = "“{name}”是{found}格式，本页不读取。请用 WPS 或 Office 打开，另存为{wanted}后再提交。"
     en = (
-        "“{name}” is in the format{found}, which this page does not read. Open it in WPS or "
-        "Office, save it as{wanted} and submit that."
+        "“{name}” is in the format {found_en}, which this page does not read. Open it in WPS or "
+        "Office, save it as {wanted_en} and submit that."
     )
 
 
@@ -135,7 +135,7 @@ def read(data: bytes, name: str) -> tuple[FilledForm, date | None]:
         told = telling.front(found.lines)
     except LegacyFormat as error:
         facts = error.facts
-        raise OldFormat(name, found=facts["found"], wanted=facts["wanted"]) from error
+        raise OldFormat(name, **facts) from error
     except UnreadableDocument:
         raise
     except _BEYOND_READING as error:

@@ -4,10 +4,10 @@ Where they differ the one whose total is right is taken; where both or neither i
 open. A grid drawn in text is not trusted where its line could not be read in order.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 
-from gongkai.rules.annual_report.form import Block, CellKey, Layout, Table, Unit
+from gongkai.rules.annual_report.form import Block, Layout, Table, Unit
 from gongkai.rules.annual_report.reading import figures
 from gongkai.rules.annual_report.reading.tables import Reading, Spot, Why
 from gongkai.rules.ledger import Number
@@ -26,34 +26,41 @@ def settle(table: Table, gridded: Reading, flown: Reading) -> None:
     """
     if table.layout is Layout.BLOCKS:
         return
+    placed, ordered = _rows(gridded), _rows(flown)
+    opened = {spot.key.row for spot in flown.open}
+    settled: dict[str, _Row] = {}
     for block in table.blocks:
         for row in (*block.rows, *(each.row for each in block.alternates)):
-            _settle_row(CellKey(table.key, row.key, ""), block, gridded, flown)
+            here, there = placed.get(row.key), ordered.get(row.key, {})
+            if not here or not (there or row.key in opened):
+                continue
+            if there and not _contradict(block, here, there):
+                continue
+            is_drawn = any(spot.origin.line for spot in here.values())
+            chosen = _chosen(block, here, there, is_drawn=is_drawn)
+            if chosen or there or is_drawn:
+                settled[row.key] = chosen
+                flown.open += [] if chosen else _left_open(block, row.key, here)
+    for reading in (gridded, flown):
+        reading.spots[:] = [s for s in reading.spots if _stands(s, settled)]
 
 
-def _settle_row(key: CellKey, block: Block, gridded: Reading, flown: Reading) -> None:
-    placed = _row(gridded, key)
-    ordered = _row(flown, key)
-    is_open = any(spot.key.row == key.row for spot in flown.open)
-    if placed is None or not placed or not (ordered or is_open):
-        return
-    if ordered and not _contradict(block, placed, ordered):
-        return
-    is_drawn = any(spot.origin.line for spot in placed.values())
-    ways = [placed, ordered or {}]
-    right = [way for way in ways if way and _adds_up(block, way)]
-    if is_drawn:
-        right.reverse()
-    chosen = right[0] if right else None
-    if chosen is None and is_open and not ordered and not is_drawn:
-        return
-    _keep(gridded, key, placed if chosen is placed else {})
-    _keep(flown, key, ordered if ordered and chosen is ordered else {})
-    if chosen is None:
-        first = next(iter(placed.values()))
-        for column in block.columns:
-            at = replace(key, column=column.key)
-            flown.open.append(Spot(at, first.origin.text, "", first.origin, TWO_READINGS))
+def _stands(spot: Spot, settled: Mapping[str, _Row]) -> bool:
+    """Tell whether a spot is of a row that needed no settling, or of the reading chosen for it."""
+    return spot.key.row not in settled or settled[spot.key.row].get(spot.key.column) is spot
+
+
+def _chosen(block: Block, here: _Row, there: _Row, *, is_drawn: bool) -> _Row:
+    """Return the reading whose total is right, {} where neither is; of a drawn grid the text
+    comes first."""
+    ways = [there, here] if is_drawn else [here, there]
+    return next((way for way in ways if way and _adds_up(block, way)), {})
+
+
+def _left_open(block: Block, row: str, here: _Row) -> list[Spot]:
+    first = next(iter(here.values()))
+    keys = [replace(first.key, row=row, column=column.key) for column in block.columns]
+    return [Spot(key, first.origin.text, "", first.origin, TWO_READINGS) for key in keys]
 
 
 def _contradict(block: Block, one: _Row, other: _Row) -> bool:
@@ -67,11 +74,16 @@ def _contradict(block: Block, one: _Row, other: _Row) -> bool:
     )
 
 
-def _row(reading: Reading, key: CellKey) -> _Row | None:
-    """Return the cells of a row, None where one of them stands there twice."""
-    spots = [s for s in reading.spots if (s.key.table, s.key.row) == (key.table, key.row)]
-    found = {spot.key.column: spot for spot in spots}
-    return found if len(found) == len(spots) else None
+def _rows(reading: Reading) -> dict[str, _Row]:
+    """Return the cells of each row; a row in which one stands twice is left out."""
+    found: dict[str, _Row] = {}
+    twice = set()
+    for spot in reading.spots:
+        row = found.setdefault(spot.key.row, {})
+        if spot.key.column in row:
+            twice.add(spot.key.row)
+        row[spot.key.column] = spot
+    return {key: row for key, row in found.items() if key not in twice}
 
 
 def _values(block: Block, row: _Row) -> list[Number | None]:
@@ -85,10 +97,3 @@ def _adds_up(block: Block, row: _Row) -> bool:
     """Tell whether the total of a row is printed and is the sum of what stands before it."""
     *parts, total = _values(block, row)
     return total is not None and sum(part or 0 for part in parts) == total
-
-
-def _keep(reading: Reading, key: CellKey, row: _Row) -> None:
-    def others(spots: Sequence[Spot]) -> Iterator[Spot]:
-        return (s for s in spots if (s.key.table, s.key.row) != (key.table, key.row))
-
-    reading.spots[:] = [*others(reading.spots), *row.values()]
