@@ -16,7 +16,7 @@ from gongkai.cli.late import Late
 from gongkai.cli.report import document
 from tests.cli.shell import clean, run, saved
 
-HEAVY = ["pdfplumber", "lxml", "docx", "xlsxwriter", "django", "gongkai.documents"]
+HEAVY = ["lxml", "docx", "xlsxwriter", "django", "gongkai.documents"]
 
 
 @pytest.mark.parametrize("arguments", [["--version"], ["deadline", "2024-02-05"]])

@@ -68,6 +68,17 @@ def report_build(body: str, year: int, *, as_json: bool) -> None:
     _site(PRODUCTION).manage("annual_report", *wanted)
 
 
+@gongkai.command("work")
+def work_alone() -> None:
+    """Work off what waits: deliveries, scheduled items, the search index. 单独运行后台工作。
+
+    The server does this by itself; run it alone where GONGKAI_WORKER says that others work.
+
+    Example: gongkai work
+    """
+    _site(PRODUCTION).work()
+
+
 @gongkai.group()
 def audit() -> None:
     """The audit trail of the site. 审计记录。"""

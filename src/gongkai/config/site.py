@@ -12,6 +12,8 @@ from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
 
+from gongkai.config import background
+
 django.setup()
 
 
@@ -58,6 +60,13 @@ def _refuse_taken_port(host: str, port: int) -> None:
                 f"listen there; stop it or choose another port, such as --port {port + 1}. "
                 "（端口被占用，请停掉占用它的程序或换一个端口。）"
             ) from None
+
+
+def work() -> None:
+    """Do the background work until stopped, without answering."""
+    prepare()
+    connection.close()
+    background.work()
 
 
 def serve(*, host: str, port: int, threads: int, prepared: bool = False) -> None:

@@ -10,3 +10,4 @@ application = get_wsgi_application()
 
 # Uploaded files that waited when the server was stopped are taken up again.
 import_module("gongkai.office.collected_reports.worker").wake()
+import_module("gongkai.config.background").start()

@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "gongkai.office.records",
     "gongkai.office.bodies",
     "gongkai.office.registers",
+    "gongkai.office.search",
     "gongkai.office.channels",
     "gongkai.office.publishing",
     "gongkai.office.requests",
@@ -211,6 +212,11 @@ STYLE_GUIDE = False
 
 # Official fonts (仿宋, 小标宋 …) that the office owns; without them PDF files use free ones.
 FONT_FOLDER: Path | None = None
+
+# What the server does beside answering, again and again: each is called with `at` and returns how
+# many things it did. One thread of the server calls them in turn; `gongkai work` does so alone.
+BACKGROUND_ROUNDS: list[str] = []
+WORK_IN_BACKGROUND = True
 
 # Uploaded reports are read one after the other by a thread of the server, not in the request.
 READ_IN_BACKGROUND = True

@@ -18,3 +18,4 @@ DEMONSTRATION = False
 STYLE_GUIDE = True
 # Tests say themselves when a waiting file is read.
 READ_IN_BACKGROUND = False
+WORK_IN_BACKGROUND = False
