@@ -4,23 +4,23 @@ from datetime import date
 from typing import Any
 
 from gongkai.office.bodies.models import Body
-from gongkai.office.publishing.models import Item, MonthlyCount, NormativeDocument, PowerItem
+from gongkai.office.publishing.models import Publication, MonthlyCount, NormativeDocument, PowerItem
 from gongkai.office.records import actions as records
 from tests.office.channels.factories import AT, body, channel
 
 __all__ = ["AT", "body", "channel", "count", "document", "item", "power", "unsaved_item"]
 
 
-def unsaved_item(place: Body, **values: Any) -> Item:
+def unsaved_item(place: Body, **values: Any) -> Publication:
     """Return a notice that was published, not yet recorded."""
     said = {
         "title": "关于做好春季防火工作的通知", "category": "20.12",
         "created_on": date(2019, 3, 1), "published_on": date(2019, 3, 5), **values,
     }  # fmt: skip
-    return Item(body=place, **said)
+    return Publication(body=place, **said)
 
 
-def item(place: Body, **values: Any) -> Item:
+def item(place: Body, **values: Any) -> Publication:
     """Return a published notice."""
     at = values.pop("at", AT)
     return records.append(unsaved_item(place, **values), by=None, at=at)

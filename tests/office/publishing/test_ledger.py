@@ -12,7 +12,7 @@ from gongkai.office.publishing.ledger import LEDGER
 from gongkai.office.publishing.models import (
     CountedMeasure,
     Format,
-    Item,
+    Publication,
     MonthlyCount,
     NormativeDocument,
     Power,
@@ -71,7 +71,7 @@ def _enter(body, chance: random.Random, at) -> None:
 def _live_three_years(body, chance: random.Random) -> None:
     for hour in range(60):
         at = AT + hour * HOUR
-        model = chance.choice([Item, MonthlyCount, NormativeDocument, PowerItem])
+        model = chance.choice([Publication, MonthlyCount, NormativeDocument, PowerItem])
         standing = list(model.objects.standing())
         if chance.random() < 0.7 or not standing:
             _enter(body, chance, at)

@@ -10,7 +10,7 @@ from django_scopes import scope
 
 from gongkai.office.channels.models import Posting
 from gongkai.office.publishing import actions, categories
-from gongkai.office.publishing.models import Item, MonthlyCount
+from gongkai.office.publishing.models import Publication, MonthlyCount
 from gongkai.office.records.models import AuditEntry
 from tests.office.publishing import factories
 from tests.office.publishing.factories import AT
@@ -49,7 +49,7 @@ def test_publishing_on_a_retired_channel_keeps_neither_item_nor_posting(body):
     before = AuditEntry.objects.count()
     with pytest.raises(ValidationError, match="已停用"):
         actions.publish(factories.unsaved_item(body), on_channels=channels, by=None, at=AT)
-    assert not Item.objects.exists()
+    assert not Publication.objects.exists()
     assert not Posting.objects.exists()
     assert AuditEntry.objects.count() == before
 

@@ -8,12 +8,14 @@ from django.db import transaction
 
 from gongkai.office.channels import actions as channels
 from gongkai.office.channels.models import Channel, Posting
-from gongkai.office.publishing.models import Item
+from gongkai.office.publishing.models import Publication
 from gongkai.office.records import actions as records
 
 
 @transaction.atomic
-def publish(item: Item, *, on_channels: Iterable[Channel] = (), by: Any, at: datetime) -> Item:
+def publish(
+    item: Publication, *, on_channels: Iterable[Channel] = (), by: Any, at: datetime
+) -> Publication:
     """Enter a published item and one posting for each channel it went out on: one act.
 
     Raises ValidationError; then neither the item nor any posting is kept.

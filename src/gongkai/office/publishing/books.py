@@ -10,7 +10,7 @@ from gongkai.office.publishing.models import (
     CountedMeasure,
     DocumentKind,
     Format,
-    Item,
+    Publication,
     MonthlyCount,
     NormativeDocument,
     Power,
@@ -28,14 +28,14 @@ def _builder(model: type[LedgerRecord]) -> Callable[[int, Mapping[str, Any]], Le
 
 
 _ITEMS = Book(
-    key="items",
+    key="publications",
     title=_("主动公开信息"),
     summary=_("本机关主动公开的每一条信息，按条例第二十条的类别登记；政策解读一并登记。"),
-    model=Item,
+    model=Publication,
     dated_by="published_on",
     unit=_("条"),
     icon="file",
-    build=_builder(Item),
+    build=_builder(Publication),
     columns=(
         BookColumn("title", _("标题"), Entry.TEXT, example="关于做好春季防火工作的通知"),
         BookColumn("doc_no", _("文号"), Entry.TEXT, required=False, example="冯政发〔2019〕5号"),

@@ -15,7 +15,7 @@ from gongkai.office.publishing import categories
 from gongkai.office.publishing.amounts import SCALE, WholeField
 from gongkai.office.publishing.models import (
     CountedMeasure,
-    Item,
+    Publication,
     MonthlyCount,
     NormativeDocument,
     PowerItem,
@@ -109,8 +109,10 @@ _count = _line(
         "system": each.source_system,
     },
 )  # fmt: skip
-_item = _line(
-    "items", "published_on", lambda each: f"{each.title}（{categories.label(each.category)}）"
+_publication = _line(
+    "publications",
+    "published_on",
+    lambda each: f"{each.title}（{categories.label(each.category)}）",
 )
 
 _DOCUMENTS = (
@@ -163,11 +165,11 @@ _COUNTS = (
 )  # fmt: skip
 _ITEMS = (
     Tally(
-        Measure.ITEMS_PUBLISHED, _in(Item, "published_on"), _item,
+        Measure.ITEMS_PUBLISHED, _in(Publication, "published_on"), _publication,
         traits={"category": "category"}, dated_by="published_on",
     ),
     Tally(
-        Measure.INTERPRETATIONS, _in(Item, "published_on", is_interpretation=True), _item,
+        Measure.INTERPRETATIONS, _in(Publication, "published_on", is_interpretation=True), _publication,
         traits={"format": "format"}, dated_by="published_on",
     ),
 )  # fmt: skip

@@ -12,7 +12,13 @@ from gongkai.office.bodies.models import Body
 from gongkai.office.channels.models import Channel, ChannelKind, Posting
 from gongkai.office.hotline.models import Satisfaction, Ticket, TicketKind
 from gongkai.office.outreach.models import TrainingSession
-from gongkai.office.publishing.models import CountedMeasure, Item, MonthlyCount, Power, PowerItem
+from gongkai.office.publishing.models import (
+    CountedMeasure,
+    Publication,
+    MonthlyCount,
+    Power,
+    PowerItem,
+)
 
 YEAR = 2019
 MONTHS = range(1, 13)
@@ -65,12 +71,12 @@ TICKETS = (
 )
 
 
-def items(body: Body) -> Iterator[Item]:
+def items(body: Body) -> Iterator[Publication]:
     """Yield the items published on the county's site, fifteen a month."""
     for month in MONTHS:
         for number, (category, subject) in enumerate(SUBJECTS, 1):
             on = date(YEAR, month, min(number * 2 - 1, 28))
-            yield Item(
+            yield Publication(
                 body=body, title=f"冯记沟乡{YEAR}年{month}月{subject}", category=category,
                 created_on=on, published_on=on,
             )  # fmt: skip

@@ -1,6 +1,6 @@
 """Tables of the room: items published, normative documents, powers, and monthly counts."""
 
-from gongkai.office.publishing.models.item import Format, Item
+from gongkai.office.publishing.models.publication import Format, Publication
 from gongkai.office.publishing.models.monthly_count import CountedMeasure, MonthlyCount
 from gongkai.office.publishing.models.normative import DocumentKind, NormativeDocument
 from gongkai.office.publishing.models.power import Power, PowerItem
@@ -9,7 +9,7 @@ __all__ = [
     "CountedMeasure",
     "DocumentKind",
     "Format",
-    "Item",
+    "Publication",
     "MonthlyCount",
     "NormativeDocument",
     "Power",

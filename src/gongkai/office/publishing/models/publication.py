@@ -1,4 +1,4 @@
-"""An item of information that the body published on its own initiative (主动公开信息)."""
+"""What was published on the body's own initiative, one entry an item, as the report counts it."""
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -19,8 +19,12 @@ class Format(models.TextChoices):
     QUESTIONS = "questions", _("问答")
 
 
-class Item(LedgerRecord):
-    """An item published on the body's own initiative (主动公开信息), or its interpretation."""
+class Publication(LedgerRecord):
+    """An entry of what was made public on the body's own initiative (主动公开登记).
+
+    The gate enters one for each item that it lets out, and names it in `item_code`; what was
+    published before or elsewhere is entered by hand or imported. No entry makes anything public.
+    """
 
     title = models.CharField(_("标题"), max_length=200)
     doc_no = models.CharField(_("文号"), max_length=60, blank=True)
@@ -29,9 +33,10 @@ class Item(LedgerRecord):
     published_on = models.DateField(_("公开日期"))
     format = models.CharField(_("表现形式"), max_length=10, choices=Format, default=Format.TEXT)
     is_interpretation = models.BooleanField(_("政策解读"), default=False)
+    item_code = models.CharField(max_length=20, blank=True, editable=False)
 
     class Meta(LedgerRecord.Meta):
-        verbose_name = _("主动公开信息")
+        verbose_name = _("主动公开登记")
         indexes = [
             *LedgerRecord.Meta.indexes,
             models.Index(
@@ -39,7 +44,7 @@ class Item(LedgerRecord):
                     "body", "published_on", "superseded_at", "recorded_at", "category",
                     "is_interpretation", "format", "id",
                 ],
-                name="item_year",
+                name="publication_year",
             ),
         ]  # fmt: skip
 
