@@ -11,6 +11,7 @@ from tests.architecture.tree import below, nodes, place, syntax, told
 STATE_DOORS = {
     "src/gongkai/office/annual_reports/actions.py:_move",
     "src/gongkai/office/collected_reports/actions/settling.py:_move",
+    "src/gongkai/office/publishing/actions/moving.py:move",
     "src/gongkai/office/registers/actions.py:_settle",
 }
 # Holiday notices are texts with versions of their own, not records of a ledger.
@@ -82,5 +83,27 @@ def test_only_the_ledger_ends_a_version() -> None:
     ]
     assert not faults, told(
         "A version of a ledger record is ended by records.actions alone, which notes the reason:",
+        faults,
+    )
+
+
+def test_only_the_door_to_the_public_writes_what_the_public_reads() -> None:
+    door = Path("src/gongkai/office/publishing/actions/opening.py")
+    faults = [
+        place(path, node)
+        for path in below("src/gongkai", ".py")
+        if path != door and "migrations" not in path.parts
+        for node in nodes(path, ast.Call)
+        if ast.unparse(node.func) in {"PublicItem", "PublicSpan"}
+        or any(
+            name in ast.unparse(node.func)
+            for model in ("PublicItem", "PublicSpan")
+            for manager in ("objects", "everywhere")
+            for name in (f"{model}.{manager}.create", f"{model}.{manager}.bulk_",
+                         f"{model}.{manager}.update_or", f"{model}.{manager}.get_or")
+        )
+    ]  # fmt: skip
+    assert not faults, told(
+        "The public copy of an item is written outside publishing.actions.opening, past the gate:",
         faults,
     )

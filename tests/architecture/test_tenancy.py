@@ -20,6 +20,14 @@ UNSCOPED = {
 
 # Indexes that do not lead with the body, each with the reason.
 LEADS_OTHERWISE = {
+    "publishing.Item: code": "the public address of an item names no body",
+    "publishing.PublicItem: code": "the public address of an item names no body",
+    "publishing.PublicItem: item": "one copy of an item; Django makes it unique",
+    "publishing.PublicItem: withdrawn_at, published_at, id": "the portal lists all bodies",
+    "publishing.PublicItem: category, withdrawn_at, published_at, id": "the portal lists all bodies",
+    "publishing.PublicItem: changed_at, id": "feeds, open data and the baked site follow all bodies",
+    "publishing.Release: version": "one release of a version; Django makes it unique",
+    "publishing.Release: secrecy_review": "a review clears one release; Django makes it unique",
     "bodies.Membership: staff, body": "asked at the door, where the person is known and no body",
 }
 

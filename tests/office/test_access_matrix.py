@@ -32,10 +32,11 @@ AT = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
 
 # What a role may do in its own body, and in the bodies below it.
 OWN = {
-    Role.CLERK: {"read", "record", "draft", "collect"},
-    Role.SECRECY_REVIEWER: {"read"},
-    Role.APPROVER: {"read", "sign"},
-    Role.PRINCIPAL: {"read"},
+    Role.CLERK: {"read", "record", "draft", "collect", "write"},
+    Role.REVIEWER: {"read", "review"},
+    Role.SECRECY_REVIEWER: {"read", "check_secrecy"},
+    Role.APPROVER: {"read", "sign", "review", "release"},
+    Role.PRINCIPAL: {"read", "release"},
     Role.SUPERVISOR: {"read", "collect"},
     Role.ADMINISTRATOR: {"read", "administer"},
 }

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from gongkai.office.bodies.models import Body
-from gongkai.office.publishing.models import Publication, MonthlyCount, NormativeDocument, PowerItem
+from gongkai.office.publishing.models import MonthlyCount, NormativeDocument, PowerItem, Publication
 from gongkai.office.records import actions as records
 from tests.office.channels.factories import AT, body, channel
 

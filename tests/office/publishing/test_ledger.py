@@ -12,11 +12,11 @@ from gongkai.office.publishing.ledger import LEDGER
 from gongkai.office.publishing.models import (
     CountedMeasure,
     Format,
-    Publication,
     MonthlyCount,
     NormativeDocument,
     Power,
     PowerItem,
+    Publication,
 )
 from gongkai.office.records import actions as records
 from gongkai.rules.ledger import Measure

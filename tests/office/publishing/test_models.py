@@ -8,12 +8,9 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 from django_scopes import scope
 
-from gongkai.office.channels.models import Posting
-from gongkai.office.publishing import actions, categories
-from gongkai.office.publishing.models import Publication, MonthlyCount
-from gongkai.office.records.models import AuditEntry
+from gongkai.office.publishing import categories
+from gongkai.office.publishing.models import MonthlyCount
 from tests.office.publishing import factories
-from tests.office.publishing.factories import AT
 
 pytestmark = pytest.mark.django_db
 LEDGERS = {"recorded_at", "recorded_by", "superseded_at"}
@@ -31,33 +28,10 @@ def test_the_categories_are_the_fifteen_items_of_article_20():
     assert all(each.label and each.gloss and each.source for each in categories.categories())
 
 
-def test_publishing_an_item_notes_one_posting_for_each_channel(body):
-    channels = [factories.channel(body), factories.channel(body, "村宣传栏", "notice_board")]
-    item = factories.unsaved_item(body)
-    actions.publish(item, on_channels=channels, by=None, at=AT)
-    postings = Posting.objects.standing()
-    assert {(each.channel, each.subject, each.posted_on) for each in postings} == {
-        (channel, item.title, item.published_on) for channel in channels
-    }
-
-
-def test_publishing_on_a_retired_channel_keeps_neither_item_nor_posting(body):
-    channels = [
-        factories.channel(body),
-        factories.channel(body, "旧微信群", "wechat_group", is_active=False),
-    ]
-    before = AuditEntry.objects.count()
-    with pytest.raises(ValidationError, match="已停用"):
-        actions.publish(factories.unsaved_item(body), on_channels=channels, by=None, at=AT)
-    assert not Publication.objects.exists()
-    assert not Posting.objects.exists()
-    assert AuditEntry.objects.count() == before
-
-
-def test_an_item_public_before_it_was_made_is_refused(body):
-    item = factories.unsaved_item(body, published_on=date(2019, 2, 1))
+def test_an_entry_public_before_it_was_made_is_refused(body):
+    entry = factories.unsaved_item(body, published_on=date(2019, 2, 1))
     with pytest.raises(ValidationError, match="公开日期早于成文日期"):
-        actions.publish(item, by=None, at=AT)
+        entry.full_clean(exclude=LEDGERS)
 
 
 def test_a_month_is_kept_by_its_first_day(body):

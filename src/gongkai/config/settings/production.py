@@ -43,3 +43,4 @@ if environment.flag("GONGKAI_SHARED_CACHE", default=False):
 FONT_FOLDER = environment.folder("GONGKAI_FONT_FOLDER")
 # Other processes do the background work (`gongkai work`) where this says no.
 WORK_IN_BACKGROUND = environment.flag("GONGKAI_WORKER", default=True)
+PUBLIC_ADDRESS = environment.text("GONGKAI_PUBLIC_ADDRESS", "").rstrip("/")

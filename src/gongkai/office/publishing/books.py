@@ -10,11 +10,11 @@ from gongkai.office.publishing.models import (
     CountedMeasure,
     DocumentKind,
     Format,
-    Publication,
     MonthlyCount,
     NormativeDocument,
     Power,
     PowerItem,
+    Publication,
 )
 from gongkai.office.records.models import LedgerRecord
 from gongkai.office.registers.book import Book, BookColumn, Entry

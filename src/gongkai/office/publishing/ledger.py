@@ -15,10 +15,10 @@ from gongkai.office.publishing import categories
 from gongkai.office.publishing.amounts import SCALE, WholeField
 from gongkai.office.publishing.models import (
     CountedMeasure,
-    Publication,
     MonthlyCount,
     NormativeDocument,
     PowerItem,
+    Publication,
 )
 from gongkai.office.publishing.models.monthly_count import DECISIONS
 from gongkai.office.records.counting import RecordLine, RoomLedger, Rows, Tally
@@ -169,7 +169,8 @@ _ITEMS = (
         traits={"category": "category"}, dated_by="published_on",
     ),
     Tally(
-        Measure.INTERPRETATIONS, _in(Publication, "published_on", is_interpretation=True), _publication,
+        Measure.INTERPRETATIONS, _in(Publication, "published_on", is_interpretation=True),
+        _publication,
         traits={"format": "format"}, dated_by="published_on",
     ),
 )  # fmt: skip

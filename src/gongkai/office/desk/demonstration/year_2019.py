@@ -14,10 +14,10 @@ from gongkai.office.hotline.models import Satisfaction, Ticket, TicketKind
 from gongkai.office.outreach.models import TrainingSession
 from gongkai.office.publishing.models import (
     CountedMeasure,
-    Publication,
     MonthlyCount,
     Power,
     PowerItem,
+    Publication,
 )
 
 YEAR = 2019

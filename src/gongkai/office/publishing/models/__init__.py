@@ -1,17 +1,60 @@
-"""Tables of the room: items published, normative documents, powers, and monthly counts."""
+"""Tables of the room: items, their versions and reviews, what is public, and the ledgers."""
 
-from gongkai.office.publishing.models.publication import Format, Publication
+from gongkai.office.publishing.models.item import Item, ItemLink, LinkKind, Validity
 from gongkai.office.publishing.models.monthly_count import CountedMeasure, MonthlyCount
 from gongkai.office.publishing.models.normative import DocumentKind, NormativeDocument
 from gongkai.office.publishing.models.power import Power, PowerItem
+from gongkai.office.publishing.models.public import PublicItem, PublicSpan, WithdrawalReason
+from gongkai.office.publishing.models.publication import Format, Publication
+from gongkai.office.publishing.models.review import (
+    HitReason,
+    Release,
+    Scan,
+    SecrecyReview,
+    StepKind,
+    VerdictKind,
+    VersionStep,
+    Withholding,
+)
+from gongkai.office.publishing.models.version import (
+    Attachment,
+    AttachmentRole,
+    Attribute,
+    ItemFile,
+    ItemVersion,
+    OnExpiry,
+    VersionState,
+)
 
 __all__ = [
+    "Attachment",
+    "AttachmentRole",
+    "Attribute",
     "CountedMeasure",
     "DocumentKind",
     "Format",
-    "Publication",
+    "HitReason",
+    "Item",
+    "ItemFile",
+    "ItemLink",
+    "ItemVersion",
+    "LinkKind",
     "MonthlyCount",
     "NormativeDocument",
+    "OnExpiry",
     "Power",
     "PowerItem",
+    "PublicItem",
+    "PublicSpan",
+    "Publication",
+    "Release",
+    "Scan",
+    "SecrecyReview",
+    "StepKind",
+    "Validity",
+    "VerdictKind",
+    "VersionState",
+    "VersionStep",
+    "WithdrawalReason",
+    "Withholding",
 ]

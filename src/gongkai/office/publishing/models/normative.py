@@ -26,6 +26,7 @@ class NormativeDocument(LedgerRecord):
     made_on = models.DateField(_("成文日期"))
     published_on = models.DateField(_("公开日期"), null=True, blank=True)
     repealed_on = models.DateField(_("废止日期"), null=True, blank=True)
+    item_code = models.CharField(max_length=20, blank=True, editable=False)
 
     class Meta(LedgerRecord.Meta):
         verbose_name = _("规范性文件")

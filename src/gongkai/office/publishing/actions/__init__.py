@@ -1,0 +1,48 @@
+"""Every write of the room: writing, the way through the gate, opening to the public, marks."""
+
+from gongkai.office.publishing.actions.attaching import attach, describe, detach
+from gongkai.office.publishing.actions.marking import link, mark_validity, unlink
+from gongkai.office.publishing.actions.opening import expire, open_due, open_release, withdraw
+from gongkai.office.publishing.actions.passing import (
+    clear,
+    determine,
+    endorse,
+    endorse_afterwards,
+    refer,
+    release,
+    withhold,
+)
+from gongkai.office.publishing.actions.reassessing import reassess
+from gongkai.office.publishing.actions.scanning import give_reason, scan
+from gongkai.office.publishing.actions.submitting import discard, send_back, submit, take_back
+from gongkai.office.publishing.actions.writing import draft, revise, write
+
+__all__ = [
+    "attach",
+    "clear",
+    "describe",
+    "detach",
+    "determine",
+    "discard",
+    "draft",
+    "endorse",
+    "endorse_afterwards",
+    "expire",
+    "give_reason",
+    "link",
+    "mark_validity",
+    "open_due",
+    "open_release",
+    "reassess",
+    "refer",
+    "release",
+    "revise",
+    "scan",
+    "send_back",
+    "submit",
+    "take_back",
+    "unlink",
+    "withdraw",
+    "withhold",
+    "write",
+]

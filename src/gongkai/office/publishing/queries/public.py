@@ -1,0 +1,168 @@
+"""What everybody may read: public copies of all bodies, and nothing else.
+
+The portal, feeds, open data and the baked site ask here. Lists go by key, not by page number, and
+never load the text of an item.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Q, QuerySet
+from django_scopes import scope
+
+from gongkai.office.publishing.models import (
+    Attachment,
+    ItemLink,
+    LinkKind,
+    PublicItem,
+    PublicSpan,
+)
+from gongkai.office.records import files
+
+HEAVY = ("html", "table_rows", "attachments")
+COUNTED_TO = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which items a list shows; empty fields ask for all."""
+
+    body_ids: Sequence[int] = ()
+    categories: Sequence[str] = ()
+    subject: str = ""
+    genre: str = ""
+    validity: str = ""
+    topic: str = ""
+    is_interpretation: bool | None = None
+    from_on: date | None = None
+    until_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The place in a list after which the next page begins."""
+
+    published_at: datetime
+    pk: int
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One page of a list, newest first, and where the next one begins, if there is one."""
+
+    items: tuple[PublicItem, ...]
+    next_place: Place | None
+
+
+def readable(wanted: Wanted = Wanted()) -> QuerySet[PublicItem]:
+    """Return the items that are public now, tombstones left out, without their texts."""
+    found: QuerySet[PublicItem] = PublicItem.everywhere.readable().defer(*HEAVY)
+    if wanted.body_ids:
+        found = found.filter(body_id__in=wanted.body_ids)
+    if wanted.categories:
+        found = found.filter(category__in=wanted.categories)
+    for name in ("genre", "validity", "is_interpretation"):
+        value = getattr(wanted, name)
+        if value not in ("", None):
+            found = found.filter(**{name: value})
+    if wanted.subject:
+        found = found.filter(
+            Q(subject=wanted.subject) | Q(subject__startswith=f"{wanted.subject}/")
+        )
+    if wanted.topic:
+        found = found.filter(topics__icontains=f'"{wanted.topic}"')
+    if wanted.from_on:
+        found = found.filter(published_at__date__gte=wanted.from_on)
+    if wanted.until_on:
+        found = found.filter(published_at__date__lte=wanted.until_on)
+    return found
+
+
+def page(wanted: Wanted, *, size: int, after: Place | None = None) -> Listed:
+    """Return one page of a list, newest first."""
+    found = readable(wanted).select_related("body").order_by("-published_at", "-pk")
+    if after is not None:
+        found = found.filter(published_at__lte=after.published_at).filter(
+            Q(published_at__lt=after.published_at) | Q(pk__lt=after.pk)
+        )
+    rows = list(found[: size + 1])
+    last = rows[size - 1] if len(rows) > size else None
+    return Listed(tuple(rows[:size]), Place(last.published_at, last.pk) if last else None)
+
+
+def count(wanted: Wanted) -> tuple[int, bool]:
+    """Return how many items there are, counted up to a limit, and whether there are more."""
+    found = readable(wanted).order_by()[: COUNTED_TO + 1].count()
+    return min(found, COUNTED_TO), found > COUNTED_TO
+
+
+def by_code(code: str) -> PublicItem | None:
+    """Return the public copy of an item, a tombstone included; None: never public."""
+    found: PublicItem | None = (
+        PublicItem.everywhere.select_related("body").filter(code=code).first()
+    )
+    return found
+
+
+def by_codes(codes: Sequence[str]) -> dict[str, PublicItem]:
+    """Return the items that are public now among codes, as a search found them."""
+    found = PublicItem.everywhere.readable().defer(*HEAVY).select_related("body")
+    return {each.code: each for each in found.filter(code__in=codes)}
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """A link of an item to another public item. `is_from_here`: the item itself speaks."""
+
+    kind: LinkKind
+    is_from_here: bool
+    other: PublicItem
+
+
+def ties(copy: PublicItem) -> list[Tie]:
+    """Return the links of an item to items that are public or were, in both directions."""
+    with scope(body=copy.body_id):
+        rows = list(
+            ItemLink.objects.filter(Q(source_id=copy.item_id) | Q(target_id=copy.item_id))
+            .order_by("kind", "pk")
+            .values_list("kind", "source_id", "target_id")
+        )
+        others = {source if target == copy.item_id else target for _kind, source, target in rows}
+        known = {
+            each.item_id: each
+            for each in PublicItem.objects.filter(item_id__in=others).defer(*HEAVY)
+        }
+    return [
+        Tie(LinkKind(kind), source == copy.item_id, known[other])
+        for kind, source, target in rows
+        if (other := target if source == copy.item_id else source) in known
+    ]
+
+
+def spans(copy: PublicItem) -> list[PublicSpan]:
+    """Return from when until when which version was public, the latest first."""
+    with scope(body=copy.body_id):
+        found = PublicSpan.objects.filter(item_id=copy.item_id).select_related("version")
+        return list(found.order_by("-from_at", "-pk"))
+
+
+def file_of(copy: PublicItem, code: str) -> bytes | None:
+    """Return the bytes of an attachment of what is public now; None: it is not public."""
+    if copy.is_withdrawn or not any(each["code"] == code for each in copy.attachments):
+        return None
+    with scope(body=copy.body_id):
+        attachment = (
+            Attachment.objects.select_related("file")
+            .filter(version__item_id=copy.item_id, version__number=copy.version_number, code=code)
+            .first()
+        )  # fmt: skip
+        return files.content(attachment.file) if attachment is not None else None
+
+
+def changed_since(moment: datetime | None) -> QuerySet[PublicItem]:
+    """Return the public copies, tombstones included, that changed after a moment, oldest first."""
+    found: QuerySet[PublicItem] = PublicItem.everywhere.all()
+    if moment is not None:
+        found = found.filter(changed_at__gt=moment)
+    return found.order_by("changed_at", "pk")
