@@ -73,7 +73,7 @@ def read(data: bytes, name: str, found: Kind, *, limits: Limits = DEFAULT) -> Re
         is_sheet = _SHEET_MARK in data[:200]
         suffix = "ods" if is_sheet else suffix
     reader, target = (xlsx.read, "xlsx") if is_sheet else (docx.read, "docx")
-    return reader(_converted(data, name, suffix, target, limits), name, limits=limits)
+    return reader(converted(data, name, suffix, target, limits), name, limits=limits)
 
 
 def program() -> str | None:
@@ -82,7 +82,13 @@ def program() -> str | None:
     return named or next(filter(None, map(shutil.which, _NAMES)), None)
 
 
-def _converted(data: bytes, name: str, suffix: str, target: str, limits: Limits) -> bytes:
+def converted(data: bytes, name: str, suffix: str, target: str, limits: Limits) -> bytes:
+    """Return a file that LibreOffice makes of another: `suffix` is what it is, `target` what it
+    shall be.
+
+    Raises:
+        UnreadableDocument: there is no LibreOffice, it cannot open the file or takes too long.
+    """
     office = program() if limits.conversion_seconds else None
     if office is None:
         raise LegacyFormat(name, found=f" .{suffix} ", found_en=f".{suffix}",

@@ -98,10 +98,15 @@ def refuse_bomb(data: bytes, name: str, limits: Limits) -> None:
     Raises:
         UnreadableDocument: it is damaged, encrypted, too large or a bomb.
     """
-    _unpack(data, name, limits)
+    inflated(data, name, limits)
 
 
-def _unpack(data: bytes, name: str, limits: Limits) -> dict[str, bytes]:
+def inflated(data: bytes, name: str, limits: Limits) -> dict[str, bytes]:
+    """Return the parts of any archive, inflated under the limits; nothing in them is judged.
+
+    Raises:
+        UnreadableDocument: it is damaged, encrypted, too large or a bomb.
+    """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             entries = archive.infolist()
@@ -123,7 +128,7 @@ def open_package(data: bytes, name: str, *, wanted: Wanted, limits: Limits) -> P
             bomb, holds macros or declares a document type; the subclass says which.
     """
     _refuse_other_kinds(kind.admit(data, name, limits.file_bytes), name, wanted)
-    parts = _unpack(data, name, limits)
+    parts = inflated(data, name, limits)
     _judge_parts(parts, name, wanted, limits)
     return Package(name, parts)
 

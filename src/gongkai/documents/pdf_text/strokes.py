@@ -17,8 +17,8 @@ _SHORTEST: Final = 0.4
 _DEEPEST_FORM: Final = 6
 _MOST_SEGMENTS: Final = 12_000  # beyond this a page is a drawing
 
-_Matrix = tuple[float, float, float, float, float, float]
-_SAME: Final = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+Matrix = tuple[float, float, float, float, float, float]
+SAME: Final = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
 @dataclass(slots=True)
@@ -59,7 +59,7 @@ class Strokes:
 def read(page: pypdfium2.PdfPage, frame: Frame) -> Strokes:
     """Return the rules of a page; none where the page is a drawing."""
     strokes = Strokes()
-    for thing, matrix in _things(page.raw, _SAME, 0):
+    for thing, matrix in things(page.raw, SAME, 0):
         kind = raw.FPDFPageObj_GetType(thing)
         if kind == raw.FPDF_PAGEOBJ_PATH:
             strokes.spent += max(1, raw.FPDFPath_CountSegments(thing))
@@ -73,7 +73,7 @@ def read(page: pypdfium2.PdfPage, frame: Frame) -> Strokes:
     return strokes
 
 
-def _things(holder: Any, matrix: _Matrix, depth: int) -> Iterator[tuple[Any, _Matrix]]:
+def things(holder: Any, matrix: Matrix, depth: int) -> Iterator[tuple[Any, Matrix]]:
     """Yield the objects of a page and of the forms on it, with the matrix they are drawn by."""
     count, get = (
         (raw.FPDFFormObj_CountObjects, raw.FPDFFormObj_GetObject)
@@ -86,45 +86,48 @@ def _things(holder: Any, matrix: _Matrix, depth: int) -> Iterator[tuple[Any, _Ma
             continue
         if raw.FPDFPageObj_GetType(thing) == raw.FPDF_PAGEOBJ_FORM:
             if depth < _DEEPEST_FORM:
-                yield from _things(thing, _product(_matrix(thing), matrix), depth + 1)
+                yield from things(thing, product(matrix_of(thing), matrix), depth + 1)
             continue
         yield thing, matrix
 
 
-def _matrix(thing: Any) -> _Matrix:
+def matrix_of(thing: Any) -> Matrix:
+    """Return the matrix of an object."""
     held = raw.FS_MATRIX()
     if not raw.FPDFPageObj_GetMatrix(thing, held):
-        return _SAME
+        return SAME
     return held.a, held.b, held.c, held.d, held.e, held.f
 
 
-def _product(one: _Matrix, other: _Matrix) -> _Matrix:
+def product(one: Matrix, other: Matrix) -> Matrix:
+    """Return the matrix that does one and then the other."""
     a, b, c, d, e, f = one
     g, h, i, j, k, l = other  # noqa: E741 - the names of the letters of a matrix
     return (a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j,
             e * g + f * i + k, e * h + f * j + l)  # fmt: skip
 
 
-def _moved(matrix: _Matrix, x: float, y: float) -> tuple[float, float]:
+def moved(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
+    """Return a point after a matrix."""
     a, b, c, d, e, f = matrix
     return a * x + c * y + e, b * x + d * y + f
 
 
-def _bounds(thing: Any, matrix: _Matrix, frame: Frame) -> Box:
+def _bounds(thing: Any, matrix: Matrix, frame: Frame) -> Box:
     sides = [ctypes.c_float() for _ in range(4)]
     if not raw.FPDFPageObj_GetBounds(thing, *sides):
         return 0.0, 0.0, 99.0, 99.0
     left, bottom, right, top = (each.value for each in sides)
-    return frame.box(*_moved(matrix, left, bottom), *_moved(matrix, right, top))
+    return frame.box(*moved(matrix, left, bottom), *moved(matrix, right, top))
 
 
-def _add_path(strokes: Strokes, thing: Any, outer: _Matrix, frame: Frame) -> None:
+def _add_path(strokes: Strokes, thing: Any, outer: Matrix, frame: Frame) -> None:
     fill, stroke = ctypes.c_int(), raw.FPDF_BOOL()
     raw.FPDFPath_GetDrawMode(thing, fill, stroke)
     if not fill.value and not stroke.value:
         return
-    matrix = _product(_matrix(thing), outer)
-    for points, is_closed, is_curved in _outlines(thing, matrix, frame):
+    matrix = product(matrix_of(thing), outer)
+    for points, is_closed, is_curved in outlines(thing, matrix, frame):
         xs, ys = [x for x, _ in points], [y for _, y in points]
         box = (min(xs), min(ys), max(xs), max(ys))
         thin = min(box[2] - box[0], box[3] - box[1]) <= _THIN
@@ -147,8 +150,8 @@ def _add_sides(strokes: Strokes, points: list[tuple[float, float]]) -> None:
         strokes.add(*one, *other)
 
 
-def _outlines(
-    thing: Any, matrix: _Matrix, frame: Frame
+def outlines(
+    thing: Any, matrix: Matrix, frame: Frame
 ) -> Iterator[tuple[list[tuple[float, float]], bool, bool]]:
     """Yield the outlines of a path: their points, whether they close, whether they are curved."""
     points: list[tuple[float, float]] = []
@@ -162,7 +165,7 @@ def _outlines(
         if kind == raw.FPDF_SEGMENT_MOVETO and points:
             yield points, is_closed, is_curved
             points, is_closed, is_curved = [], False, False
-        points.append(frame.point(*_moved(matrix, x.value, y.value)))
+        points.append(frame.point(*moved(matrix, x.value, y.value)))
         is_curved = is_curved or kind == raw.FPDF_SEGMENT_BEZIERTO
         is_closed = is_closed or bool(raw.FPDFPathSegment_GetClose(segment))
     if points:

@@ -1,0 +1,1 @@
+"""Office packages read for all they hold: Open XML, OpenDocument and OFD."""
