@@ -1,0 +1,1 @@
+"""The rules over what was entered (登记内容): fields, dates, the document number."""

@@ -1,0 +1,99 @@
+"""What a rule of the scan is handed and what it hands back: a page of text, and marks on it.
+
+Rules point at places; the engine weighs them and finds the words.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from gongkai.rules.scan.folding import Folded
+from gongkai.rules.scan.hits import Severity
+from gongkai.rules.scan.metadata import Metadata
+from gongkai.rules.scan.passages import Passage
+
+CELL = "\t"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A place in a passage that a rule points at, and what it adds to the words of the rule.
+
+    `weight` replaces the weight of the rule. A `private` quotation is masked whole; `shown` stands
+    for it where the place itself says nothing. `about` tells two marks on nothing apart.
+    """
+
+    rule: str
+    start: int
+    end: int
+    detail: str = ""
+    detail_en: str = ""
+    suggestion: str = ""
+    count: int = 1
+    weight: Severity | None = None
+    private: bool = False
+    shown: str = ""
+    about: str = ""
+
+
+@dataclass(frozen=True)
+class Page:
+    """One passage with its foldings, and the item it belongs to."""
+
+    passage: Passage
+    metadata: Metadata
+    on: date
+    number: int = 0
+
+    @cached_property
+    def folded(self) -> Folded:
+        """Return the text in its layers, made once."""
+        return Folded(self.passage.text)
+
+    @property
+    def clean(self) -> str:
+        """Return the folded text with its spaces."""
+        return self.folded.clean
+
+    @cached_property
+    def has_digits(self) -> bool:
+        """Return whether there is any digit: most patterns need one."""
+        return any(digit in self.clean for digit in "0123456789")
+
+    @cached_property
+    def stem(self) -> str:
+        """Return the place without the number of its row: the table it stands in."""
+        return self.passage.place.rpartition("第")[0] or self.passage.place
+
+    def cells(self) -> list[tuple[int, int]]:
+        """Return the places of the cells of a row in `clean`, spaces at their ends left out."""
+        return [_trimmed(self.clean, start, end) for start, end in _parts(self.clean, CELL)]
+
+    def lines(self) -> Iterator[tuple[int, int]]:
+        """Yield the places of the lines in `clean`, spaces at their ends left out, none empty."""
+        for start, end in _parts(self.clean, "\n"):
+            start, end = _trimmed(self.clean, start, end)
+            if start < end:
+                yield start, end
+
+    def mark(self, rule: str, start: int, end: int, **more: object) -> Mark:
+        """Return a mark on a place in `clean`."""
+        return Mark(rule, *self.folded.span(start, end), **more)  # type: ignore[arg-type] # fields of Mark by name
+
+    def near(self, start: int, end: int, reach: int) -> str:
+        """Return a place in `clean` with what stands within `reach` of it."""
+        return self.clean[max(start - reach, 0) : end + reach]
+
+
+def _parts(text: str, mark: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    for part in text.split(mark):
+        yield start, start + len(part)
+        start += len(part) + len(mark)
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    part = text[start:end]
+    start += len(part) - len(part.lstrip())
+    return start, max(start, start + len(part.strip()))
