@@ -215,7 +215,10 @@ FONT_FOLDER: Path | None = None
 
 # What the server does beside answering, again and again: each is called with `at` and returns how
 # many things it did. One thread of the server calls them in turn; `gongkai work` does so alone.
-BACKGROUND_ROUNDS = ["gongkai.office.publishing.actions.open_due"]
+BACKGROUND_ROUNDS = [
+    "gongkai.office.publishing.actions.open_due",
+    "gongkai.office.search.indexer.follow",
+]
 WORK_IN_BACKGROUND = True
 
 # Where the public reaches the site, such as https://www.example.gov.cn; empty: links are relative.
@@ -223,3 +226,6 @@ PUBLIC_ADDRESS = ""
 
 # Uploaded reports are read one after the other by a thread of the server, not in the request.
 READ_IN_BACKGROUND = True
+
+# Folder of this node's search index, which is built anew from the database where it is lost.
+SEARCH_FOLDER: Path | None = None

@@ -26,6 +26,7 @@ DATABASES = {
         environment.text("GONGKAI_DATABASE_URL", f"sqlite:///{DATA_FOLDER / 'gongkai.sqlite3'}")
     )
 }
+SEARCH_FOLDER = environment.data_folder("GONGKAI_SEARCH_FOLDER", str(DATA_FOLDER / "search"))
 MEDIA_ROOT = DATA_FOLDER / "files"
 STATIC_ROOT = DATA_FOLDER / "static"
 FONT_FOLDER = environment.folder("GONGKAI_FONT_FOLDER")

@@ -16,6 +16,7 @@ if DATABASES["default"]["NAME"] == ":memory:":
         "GONGKAI_DATABASE_URL names no file, so that nothing would be kept; "
         f"{environment.DATABASE_FORMS} （数据库地址没有写明文件，数据将无法保存。）"
     )
+SEARCH_FOLDER = environment.data_folder("GONGKAI_SEARCH_FOLDER", str(DATA_FOLDER / "search"))
 MEDIA_ROOT = DATA_FOLDER / "files"
 STATIC_ROOT = DATA_FOLDER / "static"
 

@@ -1,0 +1,101 @@
+"""Filters and how many hits each of their values has (筛选与计数).
+
+The counts of a filter honour all other filters, so that one can be exchanged for another. Over
+very many hits they are estimated from a sixteenth, chosen by the key's hash.
+"""
+
+from dataclasses import replace
+from typing import Any
+
+from tantivy import FieldType, Occur, Query
+
+from gongkai.office.bodies.models import Body
+from gongkai.office.search import schema, shelf
+from gongkai.office.search.asking.question import Count, Question
+
+MOST_VALUES = 60
+ESTIMATED_ABOVE = 60_000
+Part = tuple[Occur, Query]
+
+
+def chosen(question: Question, reader: shelf.Reader) -> dict[str, Query]:
+    """Return the query of each filter that the question names."""
+    plan = reader.index.schema
+    found = {
+        name: Query.term_query(plan, name, value, index_option="basic")
+        for name in schema.FILTERS
+        if (value := getattr(question, name))
+    }
+    if question.body and question.include_below:
+        found["body"] = _below(question.body, reader)
+    if question.from_on or question.until_on:
+        first, last = question.from_on, question.until_on
+        found["day"] = Query.range_query(
+            plan, "day", FieldType.Unsigned, first.toordinal() if first else 1,
+            last.toordinal() if last else None,
+        )  # fmt: skip
+    return found
+
+
+def _below(code: str, reader: shelf.Reader) -> Query:
+    pk = Body.objects.filter(code=code).values_list("pk", flat=True).first()
+    if pk is None:
+        return Query.empty_query()
+    return Query.term_query(reader.index.schema, "path", pk, index_option="basic")
+
+
+def narrowed(parts: list[Part], filters: dict[str, Query]) -> Query:
+    """Return the query for words and filters together; filters do not change the score."""
+    chosen_parts = [
+        (Occur.Must, Query.const_score_query(query, 0.0)) for query in filters.values()
+    ]
+    return Query.boolean_query([*parts, *chosen_parts])
+
+
+def counts(
+    reader: shelf.Reader, parts: list[Part], filters: dict[str, Query], question: Question,
+    total: int, words: str,
+) -> tuple[dict[str, tuple[Count, ...]], bool]:  # fmt: skip
+    """Return the counts of every filter, and whether they are estimates."""
+    bare = replace(question, after="", page_size=0, words="", sort=question.sort)
+    key = f"{words}\0{bare}"
+    if key not in reader.counts:
+        reader.remember(key, _counts(reader, parts, filters, total))
+    found: tuple[dict[str, tuple[Count, ...]], bool] = reader.counts[key]
+    return found
+
+
+def _counts(
+    reader: shelf.Reader, parts: list[Part], filters: dict[str, Query], total: int
+) -> tuple[dict[str, tuple[Count, ...]], bool]:
+    open_names = [name for name in schema.FILTERS if name not in filters]
+    is_estimated = total > ESTIMATED_ABOVE
+    found = _asked(reader, narrowed(parts, filters), open_names, is_estimated=is_estimated)
+    for name in filters:
+        if name in schema.FILTERS:
+            others = {each: query for each, query in filters.items() if each != name}
+            query = narrowed(parts, others)
+            many = reader.searcher.search(query, 1, count=True).count > ESTIMATED_ABOVE
+            found |= _asked(reader, query, [name], is_estimated=many)
+            is_estimated = is_estimated or many
+    return found, is_estimated
+
+
+def _asked(
+    reader: shelf.Reader, query: Query, names: list[str], *, is_estimated: bool
+) -> dict[str, tuple[Count, ...]]:
+    times = 1
+    if is_estimated:
+        sample = Query.term_query(reader.index.schema, "sample", 0, index_option="basic")
+        query = Query.boolean_query(
+            [(Occur.Must, query), (Occur.Must, Query.const_score_query(sample, 0.0))]
+        )
+        times = schema.SAMPLES
+    wanted: dict[str, Any] = {
+        name: {"terms": {"field": name, "size": MOST_VALUES}} for name in names
+    }
+    answer = reader.searcher.aggregate(query, wanted) if wanted else {}
+    return {
+        name: tuple(Count(each["key"], each["doc_count"] * times) for each in found["buckets"])
+        for name, found in answer.items()
+    }
