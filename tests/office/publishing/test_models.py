@@ -24,7 +24,7 @@ def body():
 
 
 def test_the_categories_are_the_fifteen_items_of_article_20():
-    assert [each.code for each in categories.categories()] == [f"20.{n}" for n in range(1, 16)]
+    assert [each.key for each in categories.categories()] == [f"20.{n}" for n in range(1, 16)]
     assert all(each.label and each.gloss and each.source for each in categories.categories())
 
 

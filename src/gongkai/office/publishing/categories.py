@@ -1,44 +1,34 @@
-"""The categories of information to be published on one's own initiative (Art. 20), as data.
+"""The categories of information to be published on one's own initiative (Art. 20).
 
-Only which categories there are and what they are called; what belongs to them is for people.
+The list is the law's (`rules.catalogue`); here it is only asked as forms need it.
 """
 
-import tomllib
-from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
+from gongkai.rules import catalogue
+from gongkai.rules.catalogue import CatalogueEntry
 
-@dataclass(frozen=True, slots=True)
-class Category:
-    """One item of Art. 20: its code, its wording verbatim and a gloss in English."""
-
-    code: str
-    label: str
-    gloss: str
-    source: str
+_ARTICLE = "20."
 
 
 @cache
-def categories() -> tuple[Category, ...]:
-    """Return the categories in the order of the article.
+def categories() -> tuple[CatalogueEntry, ...]:
+    """Return the fifteen items in the order of the article.
 
     Source: OGI Regulations (Decree 711), Art. 20.
     """
-    data = tomllib.loads(
-        files("gongkai.office.publishing").joinpath("categories.toml").read_text(encoding="utf-8")
-    )
     return tuple(
-        Category(each["code"], each["label"], each["gloss"], data["source"])
-        for each in data["category"]
+        each
+        for each in catalogue.newest()
+        if each.key.startswith(_ARTICLE) and each.parent == "statutory"
     )
 
 
 def choices() -> list[tuple[str, str]]:
     """Return code and wording, as forms ask for them."""
-    return [(each.code, f"（{each.code}）{each.label}") for each in categories()]
+    return [(each.key, f"（{each.key}）{each.label}") for each in categories()]
 
 
 def label(code: str) -> str:
     """Return the wording of a category; an unknown code stands for itself."""
-    return next((each.label for each in categories() if each.code == code), code)
+    return next((each.label for each in categories() if each.key == code), code)
