@@ -5,19 +5,42 @@ The writers of a body take turns (`records.begin`), so that no number is given t
 
 from gongkai.office.bodies.models import Body
 from gongkai.office.publishing.models import Item
-
-DIGITS = 5
+from gongkai.rules.catalogue import index_number
 
 
 def next_number(body: Body, *, year: int) -> str:
-    """Return the next index number of a body in a year: its code, the year, five digits.
+    """Return the next index number of a body in a year; call it in the turn of the body.
 
-    Call it in the turn of the body. A body without a code of its own is named by its public code.
+    A body without a credit code numbers by its division, and one without that by its public code.
     """
-    front = f"{body.credit_code or body.division_code or body.code.upper()}/{year}-"
+    front = _front(body)
+    begins = f"{front}/{year:04d}-"
     last = (
-        Item.objects.filter(body=body, index_no__startswith=front)
-        .order_by("-index_no").values_list("index_no", flat=True).first()
-    )  # fmt: skip
+        Item.objects.filter(body=body, index_no__startswith=begins)
+        .order_by("-index_no")
+        .values_list("index_no", flat=True)
+        .first()
+    )
     serial = int(last.rpartition("-")[2]) + 1 if last else 1
-    return f"{front}{serial:0{DIGITS}d}"
+    return (
+        f"{begins}{serial:05d}"
+        if front == body.code.upper()
+        else index_number.compose(front, year, serial)
+    )
+
+
+def _front(body: Body) -> str:
+    try:
+        return index_number.front(credit_code=body.credit_code)
+    except index_number.NoCode:
+        pass
+    try:
+        return index_number.front_by_division(body.division_code, _ordinal(body))
+    except index_number.NoCode:
+        return body.code.upper()
+
+
+def _ordinal(body: Body) -> int:
+    """Return which of the bodies with its division code it is, by the order of their founding."""
+    same = Body.objects.filter(division_code=body.division_code, pk__lte=body.pk)
+    return same.count()

@@ -1,11 +1,25 @@
 """What follows when an item goes public or comes down: search, channels, addresses, attachments."""
 
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
 from django.conf import settings
+from django.utils import timezone
+from django.utils.html import strip_tags
 
-from gongkai.office.publishing.models import Attachment, DocumentKind, ItemVersion, PublicItem
+from gongkai.documents import contents
+from gongkai.office.publishing.models import (
+    Attachment,
+    DocumentKind,
+    ItemVersion,
+    PublicItem,
+    Validity,
+)
+from gongkai.office.records import files
+from gongkai.office.search import outbox
+from gongkai.office.search.entries import Attachment as Found
+from gongkai.office.search.entries import Entry
 
 # Genres that are counted as rules or normative documents (条例第二十条第一项).
 _KINDS = {"regulation": DocumentKind.REGULATION, "normative": DocumentKind.NORMATIVE}
@@ -35,8 +49,42 @@ def tell(copy: PublicItem, version: ItemVersion, *, at: datetime) -> None:
 
 
 def tell_search(copy: PublicItem) -> None:
-    """Put what the public reads now into the search."""
+    """Put what the public reads now into the search, the words of its files included."""
+    if copy.is_withdrawn:
+        outbox.remove(copy.code, body_id=copy.body_id, at=copy.changed_at)
+        return
+    version = ItemVersion.objects.get(item_id=copy.item_id, number=copy.version_number)
+    body = copy.body
+    outbox.put(
+        Entry(
+            key=copy.code, body_id=body.pk, body_code=body.code, body_name=body.name,
+            path=tuple(int(each) for each in body.path.strip("/").split("/")), title=copy.title,
+            text=_text(copy), summary=copy.summary, attachments=tuple(_files(version)),
+            keywords=tuple(copy.keywords.split()), index_no=copy.index_no, doc_no=copy.doc_no,
+            kind="item", category=copy.category, genre=copy.genre,
+            subject=tuple(part for part in copy.subject.split("/") if part),
+            channels=("portal",), validity=copy.validity,
+            is_in_force=copy.validity in (Validity.IN_FORCE, Validity.AMENDED),
+            topics=tuple(copy.topics), published_on=timezone.localdate(copy.published_at),
+        ),
+        at=copy.changed_at,
+    )  # fmt: skip
+
+
+def _text(copy: PublicItem) -> str:
+    rows = ("\t".join(map(str, each.values() if isinstance(each, dict) else each))
+            for each in copy.table_rows)  # fmt: skip
+    return "\n".join([strip_tags(copy.html), *rows])
+
+
+def _files(version: ItemVersion) -> Iterator[Found]:
+    for each in version.attachments.select_related("file"):
+        read = contents.read(files.content(each.file), each.name)
+        # Only what every reader of the file sees: what is hidden is no word to be found by.
+        seen = "\n".join(passage.text for passage in read.passages if passage.hidden is None)
+        yield Found(each.name, f"{seen}\n{each.alternative}".strip(), read.kind.value)
 
 
 def withdraw(copy: PublicItem, *, reason: str, by: Any, at: datetime) -> None:
     """Take an item out of the search and down from every channel."""
+    tell_search(copy)

@@ -122,7 +122,9 @@ def _plans(planner: Planner, asked: Asked, nothing_yet: Callable[[], bool]) -> I
 def _corrections(planner: Planner, asked: Asked) -> Iterator[str]:
     """Yield the question with each word that the index lacks read as the likeliest near one."""
     words = planner.telling(asked)
-    near = {word: suggesting.instead(planner, word) for word in words if not _is_held(planner, word)}
+    near = {
+        word: suggesting.instead(planner, word) for word in words if not _is_held(planner, word)
+    }
     if not near or not all(near.values()):
         return
     for number in range(max(map(len, near.values()))):

@@ -99,7 +99,9 @@ def reader() -> Reader | None:
                 opened = _Open(name, mark, Reader(index, index.searcher()))
             elif opened.mark != mark:
                 opened.reader.index.reload()
-                opened = _Open(name, mark, Reader(opened.reader.index, opened.reader.index.searcher()))
+                opened = _Open(
+                    name, mark, Reader(opened.reader.index, opened.reader.index.searcher())
+                )
         except (OSError, ValueError):
             _open.pop(place, None)
             return None

@@ -14,11 +14,37 @@ from gongkai.office.search.entries import Attachment, Entry
 from tests.office.search.corpus.topics import TOPICS, Topic
 
 COUNTY = "冯河县"
-TOWNS = ("柳溪镇", "石门乡", "双桥镇", "白鹭镇", "云台乡", "杨树沟乡", "枫林镇", "长滩镇", "大坪乡", "清泉镇")
+TOWNS = (
+    "柳溪镇",
+    "石门乡",
+    "双桥镇",
+    "白鹭镇",
+    "云台乡",
+    "杨树沟乡",
+    "枫林镇",
+    "长滩镇",
+    "大坪乡",
+    "清泉镇",
+)
 VILLAGES = ("上湾村", "下湾村", "青石桥村", "老槐树村", "小河口村", "东岭村", "梨园村", "古井村", "磨盘山村", "竹林村",
             "新塘村", "桃花坞村")  # fmt: skip
 SURNAMES = "赵钱孙周吴郑冯陈褚卫蒋沈韩杨朱秦尤许何吕施孔曹严华金魏陶姜"
-GIVEN = ("德厚", "秀兰", "永福", "桂芝", "长顺", "玉梅", "广田", "春生", "素珍", "庆余", "水旺", "凤英", "连海", "守义")
+GIVEN = (
+    "德厚",
+    "秀兰",
+    "永福",
+    "桂芝",
+    "长顺",
+    "玉梅",
+    "广田",
+    "春生",
+    "素珍",
+    "庆余",
+    "水旺",
+    "凤英",
+    "连海",
+    "守义",
+)
 WORKS = ("拦水坝维修", "便民桥重建", "文化广场铺装", "灌溉渠清淤", "机井配套", "路灯安装", "卫生室扩建", "戏台修缮", "公厕新建",
          "停车场硬化", "晒谷场平整", "护坡加固")  # fmt: skip
 NAMES_OF_WORKS = "福禄寿喜康宁安泰和顺兴隆昌盛丰裕瑞祥"
@@ -38,7 +64,17 @@ FILLERS = (
     "经{village}召开群众会议讨论，现将有关内容向全体居民说明。",
     "按照上级统一要求，结合本地实际，现就有关事项明确如下。",
 )
-CATEGORIES = ("机构职能", "政策文件", "规划计划", "财政资金", "行政许可", "公共服务", "民生保障", "应急管理", "人事信息")
+CATEGORIES = (
+    "机构职能",
+    "政策文件",
+    "规划计划",
+    "财政资金",
+    "行政许可",
+    "公共服务",
+    "民生保障",
+    "应急管理",
+    "人事信息",
+)
 CHANNELS = ("portal", "wechat", "board")
 
 
@@ -65,7 +101,11 @@ GENRES = (
     Genre("funds", "资金", ("{year}年{topic}资金安排情况", "{year}年第{quarter}季度{topic}资金发放情况"), "资金表.xlsx"),
 )  # fmt: skip
 # Titles that do not tell what they are about, as one in fourteen does.
-VAGUE = ("关于有关事项的通知（第{month}号）", "{body}{year}年第{quarter}季度重点事项公布", "情况通报（{month}月）")
+VAGUE = (
+    "关于有关事项的通知（第{month}号）",
+    "{body}{year}年第{quarter}季度重点事项公布",
+    "情况通报（{month}月）",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +178,9 @@ def _body_of(topic: Topic, words: dict[str, object], work: str, chance: Random) 
     parts += [each.format(**words) for each in chance.sample(FILLERS, len(FILLERS))]
     parts += [chance.choice(PASSING).format(**words)]
     amount = chance.randint(11, 999) * 1000
-    parts += [f"其中安排{work}项目资金{amount}元，由{words['town']}负责组织实施，{words['year']}年底前完工。"]
+    parts += [
+        f"其中安排{work}项目资金{amount}元，由{words['town']}负责组织实施，{words['year']}年底前完工。"
+    ]
     parts += [f"本项内容涉及{topic.name}，由{topic.department}负责解释。"]
     head, rest = parts[:3], parts[3:]
     chance.shuffle(rest)
@@ -149,7 +191,9 @@ def _attached(genre: Genre, words: dict[str, object], chance: Random) -> tuple[A
     if not genre.attached or chance.random() < 0.3:
         return ()
     people = [chance.choice(SURNAMES) + chance.choice(GIVEN) for _each in range(6)]
-    rows = "\n".join(f"{number} {person} {words['village']}" for number, person in enumerate(people, 1))
+    rows = "\n".join(
+        f"{number} {person} {words['village']}" for number, person in enumerate(people, 1)
+    )
     name = f"{words['village']}{genre.attached}"
     return (Attachment(name, rows, genre.attached.rpartition(".")[2]),)
 
@@ -164,5 +208,7 @@ def _sign(body: str) -> str:
 @cache
 def _body_number(body: str) -> int:
     names = [f"{town}人民政府" for town in TOWNS]
-    names += sorted({f"{COUNTY}{topic.department}".replace(COUNTY + "县", COUNTY) for topic in TOPICS})
+    names += sorted(
+        {f"{COUNTY}{topic.department}".replace(COUNTY + "县", COUNTY) for topic in TOPICS}
+    )
     return names.index(body)

@@ -1,6 +1,5 @@
 """Attachments of a draft: handed in, described, taken off again."""
 
-import mimetypes
 import secrets
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,8 +8,10 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Max
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from gongkai.documents import contents
 from gongkai.office.publishing.actions import moving
 from gongkai.office.publishing.models import (
     Attachment,
@@ -73,7 +74,14 @@ def _judge(version: ItemVersion, name: str, data: bytes) -> str:
         })  # fmt: skip
     if version.attachments.count() >= MOST:
         raise ValidationError({"file": _("一条信息最多 %s 个附件，请合并后再上传。") % MOST})
-    return mimetypes.guess_type(name)[0] or "application/octet-stream"
+    read = contents.read(data, name)
+    english = (get_language() or "").startswith("en")
+    blocking = [each for each in read.faults if each.is_blocking]
+    if blocking:
+        raise ValidationError({
+            "file": [each.message_en if english else each.message for each in blocking]
+        })  # fmt: skip
+    return read.media_type
 
 
 @transaction.atomic

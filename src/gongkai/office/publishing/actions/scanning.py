@@ -59,6 +59,8 @@ def give_reason(
     hit = next((each for each in scanner.newest(held) if each["fingerprint"] == fingerprint), None)
     if hit is None:
         raise ValidationError(_("扫描结果已更新，没有找到这一处。请刷新页面后再办理。"))
+    if not hit["waivable"]:
+        raise ValidationError(_("这一处依规定必须改正，不能写理由放行。请退回修改。"))
     given, _created = HitReason.objects.update_or_create(
         body_id=held.body_id, item=held.item, fingerprint=fingerprint,
         defaults={

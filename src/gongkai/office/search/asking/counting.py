@@ -46,9 +46,7 @@ def _below(code: str, reader: shelf.Reader) -> Query:
 
 def narrowed(parts: list[Part], filters: dict[str, Query]) -> Query:
     """Return the query for words and filters together; filters do not change the score."""
-    chosen_parts = [
-        (Occur.Must, Query.const_score_query(query, 0.0)) for query in filters.values()
-    ]
+    chosen_parts = [(Occur.Must, Query.const_score_query(query, 0.0)) for query in filters.values()]
     return Query.boolean_query([*parts, *chosen_parts])
 
 

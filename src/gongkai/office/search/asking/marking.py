@@ -44,7 +44,10 @@ class Marker:
 
     def passage(self, shown: dict[str, Any]) -> tuple[Marked, Place, str]:
         """Return the passage that answers most, where it stands, and the name of its attachment."""
-        texts = [(Place.SUMMARY, "", shown.get("summary", "")), (Place.TEXT, "", shown.get("text", ""))]
+        texts = [
+            (Place.SUMMARY, "", shown.get("summary", "")),
+            (Place.TEXT, "", shown.get("text", "")),
+        ]
         for name, text in shown.get("files", ()):
             texts += [(Place.ATTACHMENT, name, name), (Place.ATTACHMENT, name, text)]
         best: tuple[int, Marked, Place, str] | None = None
@@ -66,7 +69,9 @@ class Marker:
             return 0, Marked("")
         best, start = 0, found[0][0]
         for number, (begin, _end) in enumerate(found):
-            inside = [(a, b) for a, b in found[number : number + 40] if b <= begin + SNIPPET - BEFORE]
+            inside = [
+                (a, b) for a, b in found[number : number + 40] if b <= begin + SNIPPET - BEFORE
+            ]
             told = sum(len(word) for word in {text[a:b] for a, b in inside})
             if told > best:
                 best, start = told, begin
@@ -140,4 +145,3 @@ def _beginning(text: str, start: int) -> int:
 
 def _opening(text: str) -> str:
     return " ".join(text[: SNIPPET * 2].split())[:SNIPPET]
-

@@ -13,7 +13,7 @@ LONGEST = 200
 MOST_TERMS = 12
 _QUOTES = dict.fromkeys(map(ord, "“”„‟「」『』＂"), '"')
 _PART = re.compile(r'(-?)"([^"]*)"|(\S+)')
-_BREAKS = re.compile(r'[\s，。；、？！,;?!：:|&+*^~{}\\<>=#@$%`]+')
+_BREAKS = re.compile(r"[\s，。；、？！,;?!：:|&+*^~{}\\<>=#@$%`]+")
 _MINUS = "-－−"
 _DAY = re.compile(r"([0-9]{4})(?:年|[-./])([0-9]{1,2})(?:月|[-./])([0-9]{1,2})[日号]?")
 

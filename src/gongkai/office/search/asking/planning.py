@@ -220,7 +220,11 @@ class Planner:
         known = {
             pair: held
             for pair in pairs
-            if (held := sum(self.searcher.doc_freq(name, pair) for name in ("title", "keys", "text")))
+            if (
+                held := sum(
+                    self.searcher.doc_freq(name, pair) for name in ("title", "keys", "text")
+                )
+            )
         }
         kept = set(sorted(known, key=lambda pair: known[pair])[:MOST_PAIRS])
         return [pair for pair in known if pair in kept]
