@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from gongkai.office.publishing import categories
@@ -18,6 +19,7 @@ from gongkai.office.publishing.models import (
 )
 from gongkai.office.records.models import LedgerRecord
 from gongkai.office.registers.book import Book, BookColumn, Entry
+from gongkai.web.facts.parts import Link
 
 
 def _builder(model: type[LedgerRecord]) -> Callable[[int, Mapping[str, Any]], LedgerRecord]:
@@ -25,6 +27,12 @@ def _builder(model: type[LedgerRecord]) -> Callable[[int, Mapping[str, Any]], Le
         return model(body_id=body_id, **values)
 
     return build
+
+
+def _source(code: str, record: Any) -> Link | None:
+    if not record.item_code:
+        return None
+    return Link(_("打开信息"), reverse("publishing:item", args=[code, record.item_code]), "file")
 
 
 _ITEMS = Book(
@@ -36,6 +44,7 @@ _ITEMS = Book(
     unit=_("条"),
     icon="file",
     build=_builder(Publication),
+    source_link=_source,
     columns=(
         BookColumn("title", _("标题"), Entry.TEXT, example="关于做好春季防火工作的通知"),
         BookColumn("doc_no", _("文号"), Entry.TEXT, required=False, example="冯政发〔2019〕5号"),
@@ -67,6 +76,7 @@ _DOCUMENTS = Book(
     unit=_("件"),
     icon="book",
     build=_builder(NormativeDocument),
+    source_link=_source,
     columns=(
         BookColumn("title", _("标题"), Entry.TEXT, example="冯记沟乡草原禁牧管理办法"),
         BookColumn("doc_no", _("文号"), Entry.TEXT, required=False, example="冯政规发〔2019〕1号"),

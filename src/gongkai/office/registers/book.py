@@ -15,6 +15,7 @@ from django.utils.functional import Promise
 
 from gongkai.office.records import actions as records
 from gongkai.office.records.models import LedgerRecord
+from gongkai.web.facts.parts import Link
 
 Words = str | Promise
 
@@ -64,7 +65,8 @@ class Book:
     each row is one; `counts_by` the choice field whose values have units of their own, so that
     sums are kept apart; `unique` the fields that no two standing records share; `spans_years`
     says that records matter beyond their year, so that the list opens on all of them;
-    `detail_url` gives the page of one record in a body, by the body's code.
+    `detail_url` gives the page of one record in a body, by the body's code; `source_link` a link
+    to what a record was made from, where there is such a thing.
     """
 
     key: str
@@ -84,6 +86,7 @@ class Book:
     correct: Callable[..., Any] = records.correct
     withdraw: Callable[..., None] = records.withdraw
     detail_url: Callable[[str, Any], str] | None = None
+    source_link: Callable[[str, Any], Link | None] | None = None
 
     def standing(self, as_of: datetime | None = None) -> QuerySet[Any]:
         """Return the records that stand, of the scoped body."""

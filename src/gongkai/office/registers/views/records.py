@@ -62,7 +62,9 @@ def show(request: OfficeRequest, book: str, key: UUID) -> HttpResponse:
         Link(_("更正"), reverse("registers:correct", args=here), "edit"),
         Link(_("撤销"), reverse("registers:withdraw", args=here), "remove", "secondary"),
     ]
-    context = {"book": shown, "told": told, "actions": links if may_change else []}
+    made_from = shown.source_link(request.office.code, told.latest) if shown.source_link else None
+    actions_shown = [*([made_from] if made_from else []), *(links if may_change else [])]
+    context = {"book": shown, "told": told, "actions": actions_shown}
     return render(request, "registers/record.html", context)
 
 
