@@ -6,7 +6,7 @@ from pathlib import Path
 
 import chinese_calendar
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from gongkai.rules import catalogue, workdays
@@ -130,6 +130,7 @@ def test_every_case_has_a_name_of_its_own_and_a_source():
     assert all(case["source"] for case in found)
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.dates(date(2008, 5, 1), date(2026, 11, 1)))
 def test_twenty_working_days_agree_with_another_calendar(created_on):
     due = publication_clock.due(created_on)

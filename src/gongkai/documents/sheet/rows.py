@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
-from typing import Final
+from typing import BinaryIO, Final
 
 import xlsxwriter
 from xlsxwriter.format import Format
@@ -41,9 +41,9 @@ class ListColumn:
 class RowBook:
     """A workbook on its way into a file; nothing is in the file until it is closed."""
 
-    def __init__(self, path: Path, *, title: str, made_at: datetime) -> None:
+    def __init__(self, path: Path | BinaryIO, *, title: str, made_at: datetime) -> None:
         self._book = xlsxwriter.Workbook(
-            str(path),
+            str(path) if isinstance(path, Path) else path,
             {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False},
         )
         self._book.use_zip64()

@@ -37,12 +37,19 @@ class SheetRow:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A whole table. `header` holds the column names, `rows` the rows that are not blank."""
+    """A whole table. `header` holds the column names, `rows` the rows that are not blank.
+
+    `hidden_rows` are numbers of rows, `hidden_columns` letters, that the spreadsheet does not
+    show; `stamp` is what a template of ours says of itself, "" for other files.
+    """
 
     name: str
     header: tuple[str, ...]
     header_row: int
     rows: tuple[SheetRow, ...]
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[str] = frozenset()
+    stamp: str = ""
 
     def cell(self, row: SheetRow, column: str) -> SheetCell | None:
         """Return a row's cell under the column named `column`, None where there is no such."""

@@ -18,6 +18,8 @@ from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from gongkai.documents.sheet.workbook import STAMP
+
 _ROWS_WITH_HELP: Final = 2_000
 _LONGEST_NAME: Final = 31
 _CHARACTERS_PER_LINE: Final = 56
@@ -69,11 +71,13 @@ def write_template(
     *,
     title: str,
     advice: Sequence[str] = (),
+    stamp: str = "",
     made_at: datetime = _EPOCH,
 ) -> bytes:
     """Return a .xlsx template named `title`; `advice` are sentences for the page 填写说明.
 
-    The bytes depend on the arguments alone.
+    `stamp` is kept in the workbook, where a reading finds it again. The bytes depend on the
+    arguments alone.
     """
     buffer = io.BytesIO()
     book = xlsxwriter.Workbook(
@@ -81,6 +85,8 @@ def write_template(
         {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False},
     )
     book.set_properties({"title": title, "created": made_at.replace(tzinfo=None)})
+    if stamp:
+        book.define_name(STAMP, f'="{stamp}"')
     table = book.add_worksheet(_sheet_name(title))
     example = book.add_worksheet("填写示例")
     explanation = book.add_worksheet("填写说明")

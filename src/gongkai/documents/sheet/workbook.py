@@ -8,6 +8,7 @@ import io
 import posixpath
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Final
@@ -26,9 +27,11 @@ from gongkai.documents.intake.unreadable import (
     NoSuchSheet,
 )
 from gongkai.documents.sheet import scan
-from gongkai.documents.sheet.table import Sheet, arrange
+from gongkai.documents.sheet.table import Sheet, arrange, column_letter
 from gongkai.documents.values import CellValue
 
+STAMP: Final = "gongkai_template"
+_LONGEST_STAMP: Final = 100
 _ROW: Final = re.compile(r"[0-9]{1,7}")
 _UNREAD_PARTS: Final = ("xl/media/", "xl/drawings/", "xl/comments", "xl/charts/", "docProps/")
 
@@ -55,7 +58,12 @@ def read(data: bytes, name: str, *, limits: Limits, columns: Sequence[str] = ())
     for merged in extent.merges:
         if _last_row(merged) >= sheet.header_row:
             raise MergedCells(name, cell=f"{title}!{merged}")
-    return sheet
+    return replace(
+        sheet,
+        hidden_rows=frozenset(row + 1 for row in extent.hidden_rows),
+        hidden_columns=frozenset(column_letter(column) for column in extent.hidden_columns),
+        stamp=_stamp(package),
+    )
 
 
 def visible_sheets(package: Package) -> Iterator[tuple[str, str]]:
@@ -109,6 +117,16 @@ def values(package: Package, title: str) -> list[list[CellValue]]:
             where_en=f"the worksheet “{title}” is not whole",
         ) from error
     return [[value(each) for each in line] for line in lines]
+
+
+def _stamp(package: Package) -> str:
+    """Return the stamp of a template: a name of the workbook that stands for a text."""
+    root = _parsed(package.parts[WORKBOOK.main], package.name)
+    for name in root.iterfind(".//{*}definedNames/{*}definedName"):
+        text = name.text or ""
+        if name.get("name") == STAMP and text.startswith('"') and len(text) <= _LONGEST_STAMP:
+            return text.strip('"')
+    return ""
 
 
 def _last_row(merged: str) -> int:

@@ -11,6 +11,7 @@ import xlsxwriter
 from django.utils.translation import gettext as _
 
 from gongkai.documents import values
+from gongkai.documents.csv_file import guarded
 from gongkai.documents.sheet import TemplateColumn, ValueKind, write_template
 from gongkai.office.registers.book import Book, Entry
 from gongkai.office.registers.columns import OpenColumn
@@ -23,7 +24,6 @@ _KINDS = {
     Entry.YES_NO: ValueKind.CHOICE,
 }
 _YES_NO = ("是", "否")
-_STARTS_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def template(book: Book, columns: Sequence[OpenColumn]) -> bytes:
@@ -108,8 +108,7 @@ def _write(sheet: Any, row: int, place: int, value: Any, day: Any) -> None:
 
 def _unarmed(value: Any) -> Any:
     """Keep a spreadsheet program from running a text as a formula."""
-    is_armed = isinstance(value, str) and value.startswith(_STARTS_FORMULA)
-    return f"'{value}" if is_armed else value
+    return guarded(value) if isinstance(value, str) else value
 
 
 def _line(cells: Sequence[Any]) -> str:
