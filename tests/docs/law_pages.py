@@ -142,7 +142,8 @@ def tables_page() -> str:
             f"## `{table.key}` {table.title}",
             "",
             f"{table.gloss}; version {table.version} from {table.from_on.isoformat()}, entry "
-            f"`{table.category}`. A row is told by {key}. {table.source}.",
+            f"`{table.category}`, filled {table.frequency.label}. A row is told by {key}. "
+            f"{table.source}.",
             "",
             "| Column | Type | Required | Rules | Public |",
             "|---|---|---|---|---|",

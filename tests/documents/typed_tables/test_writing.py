@@ -7,10 +7,13 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
 from gongkai.documents import typed_tables
 from gongkai.rules.tables import NilReturn, TableRow, public_table
+from tests.documents.typed_tables import sound
 from tests.documents.typed_tables.filling import KEYS, definition, examples
 
 TABLE = definition("subsidies")
@@ -48,6 +51,20 @@ def test_no_file_holds_what_is_not_shown(key):
     cells = [str(cell) for line in sheet_of(typed_tables.as_workbook(made)) for cell in line]
     assert cells[: len(made.heads)] == list(made.heads)
     assert not set(cells) & {*hidden, *identities}
+
+
+@pytest.mark.parametrize("key", [key for key in KEYS if "identity_no" in examples(definition(key))])
+@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
+@given(data=st.data())
+def test_no_identity_number_leaves_a_table_whole(key, data):
+    table = definition(key)
+    rows = [TableRow(at, row) for at, row in enumerate(data.draw(sound.lists(table)), 2)]
+    numbers = {str(row.values["identity_no"]) for row in rows if row.values["identity_no"]}
+    made = public_table(table, rows)
+    shown = typed_tables.as_csv(made).decode() + typed_tables.as_json(made).decode()
+    assert not [number for number in numbers if number in shown]
+    # Neither the place nor the day of birth is left of it.
+    assert not [number for number in numbers if number[:14] in shown]
 
 
 def test_the_files_say_the_same():

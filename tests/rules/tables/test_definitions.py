@@ -27,6 +27,7 @@ def test_a_table_has_words_in_both_languages_and_a_source(table):
     assert table.source.instrument
     assert table.gloss.isascii()
     assert len(table.advice) == len(table.advice_en)
+    assert table.frequency.label
     for column in table.columns:
         assert column.label
         assert column.gloss.isascii()

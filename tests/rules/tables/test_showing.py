@@ -88,6 +88,15 @@ def test_a_nil_return_has_a_reason_and_days_in_order():
         assert refusal.value.message.endswith("。")
 
 
+def test_a_table_with_rows_is_not_nil():
+    nil = NilReturn("penalties", date(2026, 7, 1), date(2026, 9, 30), "无")
+    with pytest.raises(UnsoundNilReturn, match="1行数据"):
+        tables.public_table(PENALTIES, [row(PENALTIES)], nil=nil)
+    with pytest.raises(UnsoundNilReturn, match="另一张表"):
+        tables.public_table(SUBSIDIES, [], nil=nil)
+    assert tables.public_table(PENALTIES, [], nil=nil).nil is nil
+
+
 def test_two_readings_are_told_apart_by_their_natural_key():
     kept = row(PENALTIES, 2, decision_no="1号", content="警告")
     old = row(PENALTIES, 3, decision_no="2号", content="罚款", fine=Decimal(1))

@@ -23,6 +23,7 @@ from gongkai.documents.sheet.workbook import STAMP
 _ROWS_WITH_HELP: Final = 2_000
 _LONGEST_NAME: Final = 31
 _CHARACTERS_PER_LINE: Final = 56
+_CHARACTERS_OF_A_NOTE: Final = 28
 _FACE: Final = {"font_name": "等线", "font_size": 11, "valign": "vcenter"}
 _EPOCH: Final = datetime(1980, 1, 1, tzinfo=UTC)
 
@@ -222,5 +223,6 @@ def _explain(
         if column.choices:
             note = f"{note}可选：{'、'.join(column.choices)}。"
         need = "是" if column.required else "否"
+        sheet.set_row(row, 18 * math.ceil(max(1, len(note)) / _CHARACTERS_OF_A_NOTE))
         for place, words in enumerate((column.title, need, _KIND_WORDS[column.kind], note)):
             sheet.write_string(row, place, words, styles.boxed)

@@ -20,7 +20,7 @@ _CODED: Final = re.compile(
 _DIVISION: Final = re.compile(
     r"(?P<front>(?:\d{6}|\d{9}|\d{12})-\d{2})/(?P<year>\d{4})-(?P<serial>\d{5})", re.ASCII
 )
-# Area, department, class, date, serial, as some places join them; at least four parts.
+# Area, department, class, date, serial, as some places join them: four parts, one with a year.
 _JOINED: Final = re.compile(r"[0-9A-Z]{1,12}(?:-[0-9A-Z]{1,12}){3,6}", re.ASCII)
 _DATED: Final = re.compile(r"(?:^|-)(?P<year>(?:19|20)\d{2})(?:\d{2}|\d{4})?(?=-|$)", re.ASCII)
 
@@ -56,7 +56,7 @@ class OutOfSerials(IndexNumberError):
 
 @dataclass(frozen=True, slots=True)
 class IndexNumber:
-    """An index number that was read. `year` is None where a local form does not show it.
+    """An index number that was read. `serial` is None where a local form ends in letters.
 
     `doubts` are sentences (Chinese, English) about what is unlikely, such as a check digit.
     """
@@ -64,7 +64,7 @@ class IndexNumber:
     text: str
     form: Form
     front: str
-    year: int | None
+    year: int
     serial: int | None
     doubts: tuple[tuple[str, str], ...] = ()
 
@@ -166,8 +166,9 @@ def recognise(text: str) -> IndexNumber:
     if division is not None:
         year, serial = int(division["year"]), int(division["serial"])
         return IndexNumber(tidy, Form.DIVISION, division["front"], year, serial)
-    if _JOINED.fullmatch(tidy) is not None:
-        return _joined(tidy)
+    dated = _DATED.search(tidy) if _JOINED.fullmatch(tidy) else None
+    if dated is not None:
+        return _joined(tidy, int(dated["year"]))
     raise NotAnIndexNumber(
         f"“{text}”不是索引号。索引号由机构代码、年份和五位流水号组成，"
         "例如“000014349/2017-00110”，请核对。",
@@ -203,14 +204,13 @@ def _coded(text: str, match: re.Match[str]) -> IndexNumber:
     return IndexNumber(text, form, bare, int(match["year"]), int(match["serial"]), tuple(doubts))
 
 
-def _joined(text: str) -> IndexNumber:
-    dated = _DATED.search(text)
+def _joined(text: str, year: int) -> IndexNumber:
     last = text.rpartition("-")[2]
     return IndexNumber(
         text,
         Form.JOINED,
         text.partition("-")[0],
-        int(dated["year"]) if dated else None,
+        year,
         int(last) if last.isdigit() else None,
     )
 

@@ -52,7 +52,10 @@ class Policy:
 
 @dataclass(frozen=True, slots=True)
 class InterpretationStanding:
-    """The answer: a state, the last day (None where none is needed) and why."""
+    """The answer: a state, the last day (None where none is needed) and why.
+
+    `source` is None where the body's own rule was applied, or none.
+    """
 
     state: InterpretationState
     due_on: date | None
@@ -79,7 +82,7 @@ def standing(
     """
     found = _in_force(policy.published_on)
     applied = rule or (found.value if found else None)
-    source = found.source if found else None
+    source = found.source if found and rule is None else None
     if applied is None or not _needs(policy, applied):
         return InterpretationStanding(
             InterpretationState.NOT_NEEDED,

@@ -56,6 +56,20 @@ _NUMBERS = frozenset(
 _MASKED_BY_ITS_TYPE = frozenset({ColumnType.IDENTITY, ColumnType.PHONE})
 
 
+class Frequency(StrEnum):
+    """How often a table is filled (填报频次)."""
+
+    EACH = "each"
+    MONTH = "month"
+    QUARTER = "quarter"
+    YEAR = "year"
+
+    @property
+    def label(self) -> str:
+        """What it is called."""
+        return {"each": "逐件", "month": "每月", "quarter": "每季度", "year": "每年"}[self.value]
+
+
 class Shown(StrEnum):
     """How a column is shown to the public (公开方式)."""
 
@@ -186,7 +200,7 @@ class TableDefinition:
     title: str
     gloss: str
     category: str
-    frequency: str
+    frequency: Frequency
     natural_key: tuple[str, ...]
     columns: tuple[Column, ...]
     balances: tuple[Balance, ...] = ()

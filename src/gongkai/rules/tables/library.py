@@ -15,6 +15,7 @@ from gongkai.rules.tables.definition import (
     Column,
     ColumnType,
     Condition,
+    Frequency,
     Mask,
     RuleKind,
     Shown,
@@ -103,7 +104,7 @@ def _definition(table: Table) -> TableDefinition:
         title=str(table["title"]),
         gloss=str(table["gloss"]),
         category=str(table["category"]),
-        frequency=str(table["frequency"]),
+        frequency=Frequency(str(table["frequency"])),
         natural_key=tables.words(table, "natural_key"),
         columns=tuple(_column(each) for each in tables.listed(table, "column")),
         balances=tuple(

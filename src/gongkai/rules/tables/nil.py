@@ -36,6 +36,20 @@ class NilReturn:
                 "A nil return states its reason, such as that no decision was made this quarter.",
             )
 
+    def admit(self, table: str, row_count: int) -> None:
+        """Refuse rows beside a nil return, and another table's. Raises UnsoundNilReturn."""
+        if row_count:
+            raise UnsoundNilReturn(
+                f"表中有{row_count}行数据，不能同时登记“本期无”。请删除“本期无”，或者核对期间。",
+                f"The table has {row_count} rows, so it is not nil: drop the nil return, or check "
+                "its period.",
+            )
+        if table != self.table:
+            raise UnsoundNilReturn(
+                "“本期无”登记的是另一张表，请核对。",
+                f"The nil return is of the table {self.table}, not of {table}.",
+            )
+
     @property
     def told(self) -> str:
         """The sentence that stands in place of the rows."""

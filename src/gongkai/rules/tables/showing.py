@@ -71,9 +71,14 @@ def public_table(
 ) -> PublicTable:
     """Return what the public sees of rows; `caption` is the table's title where none is given.
 
+    Raises:
+        UnsoundNilReturn: there are rows although a nil return is given, or it is another table's.
+
     Source: 政府信息公开条例 Art. 15 (privacy); 个人信息保护法 Art. 6 (no more than is needed).
     """
     rows = tuple(rows)
+    if nil is not None:
+        nil.admit(definition.key, len(rows))
     columns = definition.public_columns
     added = totals(definition, rows)
     is_added = bool(rows) and any(column.is_total for column in columns)
