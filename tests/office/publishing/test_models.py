@@ -8,8 +8,10 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 from django_scopes import scope
 
+from gongkai.office.bodies import models as bodies
 from gongkai.office.publishing import categories
 from gongkai.office.publishing.models import MonthlyCount
+from gongkai.rules import catalogue
 from tests.office.publishing import factories
 
 pytestmark = pytest.mark.django_db
@@ -26,6 +28,11 @@ def body():
 def test_the_categories_are_the_fifteen_items_of_article_20():
     assert [each.key for each in categories.categories()] == [f"20.{n}" for n in range(1, 16)]
     assert all(each.label and each.gloss and each.source for each in categories.categories())
+
+
+def test_the_catalogue_knows_every_level_and_kind_of_body():
+    assert set(bodies.Level.values) == {each.value for each in catalogue.Level}
+    assert set(bodies.Kind.values) == {each.value for each in catalogue.BodyKind}
 
 
 def test_an_entry_public_before_it_was_made_is_refused(body):

@@ -2,23 +2,14 @@
 docs/decisions/2026-11-25-what-a-table-shows-of-a-person.md.
 """
 
-import re
 from collections.abc import Callable
 from typing import Final
 
+from gongkai.rules.scan import rulebook
 from gongkai.rules.tables.definition import Mask
 
 _STAR: Final = "*"
 _TAIL: Final = 4
-# Surnames of two signs, one after the other.
-_COMPOUND: Final = frozenset(
-    re.findall(
-        "..",
-        "欧阳太史端木上官司马东方独孤南宫万俟闻人夏侯诸葛尉迟公羊赫连澹台皇甫宗政濮阳公冶太叔申屠公孙慕容"
-        "仲孙钟离长孙宇文司徒鲜于司空闾丘子车亓官司寇巫马公西颛孙壤驷公良漆雕乐正宰父谷梁拓跋轩辕令狐段干"
-        "百里呼延东郭南门羊舌微生梁丘左丘东门西门第五",
-    )
-)
 
 
 def masked(value: str, mask: Mask) -> str:
@@ -30,7 +21,8 @@ def _surname(name: str) -> str:
     """张小田 → 张某某, 李四 → 李某, 欧阳小田 → 欧阳某某, 古丽·买买提 → 古某某."""
     if not name:
         return ""
-    family = name[:2] if name[:2] in _COMPOUND and len(name) > 2 else name[:1]
+    # A surname of two signs that is not on file keeps less of the name, not more.
+    family = name[:2] if name[:2] in rulebook.words("surnames") and len(name) > 2 else name[:1]
     return family + "某" * min(2, max(1, len(name) - len(family)))
 
 
