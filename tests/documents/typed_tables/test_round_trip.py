@@ -172,3 +172,20 @@ def test_good_rows_are_there_beside_the_faults_of_others():
         (3, "identity_no"), (4, "amount")
     ]  # fmt: skip
     assert "110101199001010016" not in "".join(str(fault) for fault in reading.faults)
+
+
+def test_a_form_is_read_and_judged_like_a_row_of_a_sheet():
+    table = definition("penalties")
+    posted = {key: filling.typed(value) for key, value in examples(table).items()}
+    judge = tables.Judge(table, TODAY)
+    row, faults = typed_tables.read_row(judge, 1, posted)
+    assert not faults
+    assert row.values == examples(table)
+    wrong = {**posted, "decided_on": "昨天", "kind": "", "decision_no": "海城管罚决〔2026〕4号"}
+    row, faults = typed_tables.read_row(judge, 2, wrong)
+    assert [(fault.key, fault.rule) for fault in faults] == [
+        ("decided_on", "type"), ("kind", "required")
+    ]  # fmt: skip
+    assert row.values["decided_on"] is None
+    _row, faults = typed_tables.read_row(judge, 3, posted)
+    assert [(fault.key, fault.rule) for fault in faults] == [("decision_no", "key")]

@@ -10,6 +10,7 @@ from gongkai.documents.typed_tables.reading import (
     OtherTable,
     OutdatedTemplate,
     read,
+    read_row,
 )
 from gongkai.documents.typed_tables.template import template
 from gongkai.documents.typed_tables.writing import as_csv, as_json, as_workbook
@@ -23,5 +24,6 @@ __all__ = [
     "as_workbook",
     "read",
     "read_cell",
+    "read_row",
     "template",
 ]

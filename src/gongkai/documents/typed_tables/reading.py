@@ -98,6 +98,27 @@ def read(
     )
 
 
+def read_row(
+    judge: Judge, number: int, cells: Mapping[str, values.CellValue]
+) -> tuple[TableRow, list[Fault]]:
+    """Return one row and what is wrong with it; `cells` are what a form or a sheet holds by key.
+
+    A cell that cannot be read is None in the row and a fault; a key that is missing is blank.
+    """
+    read: dict[str, Value] = {}
+    faults: dict[str, Fault] = {}
+    for column in judge.definition.columns:
+        read[column.key] = None
+        try:
+            read[column.key] = read_cell(column, cells.get(column.key))
+        except UnreadableValue as error:
+            faults[column.key] = Fault(
+                number, column.key, column.label, "type", error.message, error.message_en
+            )
+    row = TableRow(number, read)
+    return row, [*faults.values(), *judge.row(row, faults)]
+
+
 class _Reader:
     """Reads the rows of one sheet and keeps what is wrong with them."""
 
@@ -110,25 +131,9 @@ class _Reader:
 
     def row(self, row: SheetRow) -> TableRow | None:
         """Return a good row; for any other note what is wrong and return None."""
-        read: dict[str, Value] = {}
-        found = list(self._hidden(row))
-        unread = set()
-        for column in self._definition.columns:
-            read[column.key] = None
-            if column.key not in self._places:
-                continue
-            try:
-                read[column.key] = read_cell(column, row.cells[self._places[column.key]].value)
-            except UnreadableValue as error:
-                unread.add(column.key)
-                found.append(
-                    Fault(
-                        row.number, column.key, column.label, "type",
-                        error.message, error.message_en,
-                    )
-                )  # fmt: skip
-        whole = TableRow(row.number, read)
-        found.extend(self._judge.row(whole, unread))
+        cells = {key: row.cells[place].value for key, place in self._places.items()}
+        whole, faults = read_row(self._judge, row.number, cells)
+        found = [*self._hidden(row), *faults]
         self.faults.extend(sorted((self._placed(row, each) for each in found), key=self._order))
         return None if found else whole
 
@@ -155,8 +160,10 @@ class _Reader:
             first = self._definition.columns[0]
             yield Fault(
                 row.number, first.key, first.label, "hidden",
-                f"第{row.number}行在工作表中被隐藏。请取消隐藏，核对内容后重新提交，或者删除这一行。",
-                f"Row {row.number} is hidden in the sheet: show it and check it, or delete it.",
+                f"第{row.number}行在工作表中被隐藏或者筛选掉。"
+                "请取消隐藏和筛选，核对内容后重新提交，或者删除这一行。",
+                f"Row {row.number} is hidden or filtered out in the sheet: show it and check it, "
+                "or delete it.",
             )  # fmt: skip
 
     def _placed(self, row: SheetRow, fault: Fault) -> Fault:

@@ -28,6 +28,11 @@ class Judge:
         self._seen: dict[tuple[str, tuple[Value, ...]], int] = {}
         self._sums: dict[tuple[Balance, bool], Decimal] = {}
 
+    @property
+    def definition(self) -> TableDefinition:
+        """The table whose rows are judged."""
+        return self._definition
+
     def row(self, row: TableRow, unread: Collection[str] = ()) -> list[Fault]:
         """Return what is wrong with a row; of `unread` columns nothing is asked again."""
         faults = [
