@@ -9,3 +9,6 @@ from gongkai.documents.contents.faults import FaultCode as FaultCode
 from gongkai.documents.contents.kinds import FileKind as FileKind
 from gongkai.documents.contents.reading import Contents as Contents
 from gongkai.documents.contents.reading import read as read
+from gongkai.documents.contents.stripping import CannotBeStripped as CannotBeStripped
+from gongkai.documents.contents.stripping import can_be_stripped as can_be_stripped
+from gongkai.documents.contents.stripping import stripped as stripped

@@ -68,7 +68,7 @@ def _is_white(font: Element) -> bool:
         return is_white(str(colour.get("rgb"))[-6:])
     is_plain = str(colour.get("tint", "0")).lstrip("-") in ("0", "0.0")
     is_back = bool(colour.get("theme") == _WHITE_THEME and is_plain)
-    return is_back or colour.get("indexed") in _WHITE_INDEXED
+    return bool(is_back or colour.get("indexed") in _WHITE_INDEXED)
 
 
 def _is_tiny(font: Element) -> bool:
@@ -87,9 +87,9 @@ def _is_filled(fill: Element) -> bool:
         return False
     front = pattern.find("{*}fgColor")
     if front is None:
-        return pattern.get("patternType") != "solid"
-    is_back = front.get("theme") == _WHITE_THEME and not front.get("tint")
-    is_pale = is_white(str(front.get("rgb", ""))[-6:]) or front.get("indexed") == "9"
+        return bool(pattern.get("patternType") != "solid")
+    is_back = bool(front.get("theme") == _WHITE_THEME and not front.get("tint"))
+    is_pale: bool = is_white(str(front.get("rgb", ""))[-6:]) or front.get("indexed") == "9"
     return not (is_back or is_pale)
 
 
