@@ -130,6 +130,9 @@ _PROGRAM_NAMES: Final = frozenset(
 _MPEG: Final = re.compile(rb"\xff[\xe2-\xe7\xf2-\xf7\xfa\xfb]")
 _SVG: Final = re.compile(r"<(?:[\w.-]{1,40}:)?svg[\s>]", re.IGNORECASE)
 _HEAD: Final = 1024
+_BROKEN: Final = (
+    zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError, RuntimeError,
+)  # fmt: skip
 _ZIP: Final = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _MAINS: Final = (
     ("word/document", FileKind.DOCX),
@@ -210,16 +213,18 @@ def _archive(data: bytes) -> FileKind:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = archive.namelist()
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError):
-        names = []
+            held = [each for each in archive.infolist() if each.filename == "mimetype"]
+            mark = archive.read(held[0]) if held and held[0].file_size < _HEAD else b""
+    except _BROKEN:
+        names, mark = [], data[:120]
     if "[Content_Types].xml" in names:
         for start, found in _MAINS:
             if any(each.startswith(start) and each.endswith(".xml") for each in names):
                 return found
     if "OFD.xml" in names:
         return FileKind.OFD
-    for mark, found in _OPEN_DOCUMENTS:
-        if mark in data[:120]:
+    for kind_of_document, found in _OPEN_DOCUMENTS:
+        if kind_of_document in mark:
             return found
     return FileKind.ZIP
 

@@ -86,7 +86,6 @@ class _Page:
     def say(self, root: Element) -> None:
         """Say all blocks of a page and what is hidden in it."""
         hidden: Element | None = None
-        white: Element | None = None
         for event, node in etree.iterwalk(root, events=("start", "end", "comment")):
             if event == "comment":
                 self._held.say("网页注释", str(node.text or ""), Hidden.COMMENT)
@@ -99,14 +98,13 @@ class _Page:
                 if hidden is None and (tag in _UNSEEN or is_hidden(node)):
                     hidden = node
                     self._say_hidden(node, tag)
-                if white is None and hidden is None and _is_white(node):
-                    white = node
+                if hidden is None and _is_white(node):
+                    hidden = node
                     self._held.say("网页中的白色文字", words(node), Hidden.TEXT)
                 self._take(node.text, tag, is_unseen=hidden is not None)
                 self._say_attributes(node)
             else:
                 hidden = None if hidden is node else hidden
-                white = None if white is node else white
                 if tag in _BLOCKS:
                     self._end_block()
                 elif tag in ("td", "th", "br"):

@@ -7,7 +7,7 @@ from lxml import etree
 from lxml import html as markup
 
 Element = Any
-_MOST_TAGS: Final = 200_000
+_MOST_TAGS: Final = 100_000
 _MOST_CHARACTERS: Final = 4_000_000
 _MOST_SIGNS: Final = 50_000
 _DEEPEST: Final = 120
@@ -48,11 +48,6 @@ def without_noise(html: str) -> str:
     over which the parser of the last step takes time by their square."""
     html = _CONTROL.sub("", html).replace("&nbsp;", "\u00a0")
     return html.replace("&", "＆") if html.count("&") > _MOST_SIGNS else html
-
-
-def is_beyond(html: str) -> bool:
-    """Tell whether only the text of a fragment counts, for it is too large or too deep."""
-    return bool(html.strip()) and tree(html) is None and bool(text_lines(html))
 
 
 def text_lines(html: str) -> list[str]:

@@ -178,7 +178,14 @@ def _words(name: str, value: Any) -> str:
         if name == "UserComment":
             return _comment(value)
         return decoded(value) if value.isascii() and value.rstrip(b"\x00").isalnum() else ""
-    return value.strip("\x00 ")[:LONGEST] if isinstance(value, str) else ""
+    return _mended(value) if isinstance(value, str) else ""
+
+
+def _mended(value: str) -> str:
+    """Return a text that was read byte by byte as the Chinese that it is."""
+    value = value.strip("\x00 ")[:LONGEST]
+    is_bytes = not value.isascii() and all(ord(each) < 256 for each in value)
+    return decoded(value.encode("latin-1")) if is_bytes else value
 
 
 def _comment(value: bytes) -> str:

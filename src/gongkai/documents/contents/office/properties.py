@@ -10,6 +10,7 @@ from gongkai.rules.scan.passages import Hidden
 _NAMES: Final = MappingProxyType(
     {
         "creator": "作者",
+        "Author": "作者",
         "initial-creator": "作者",
         "lastModifiedBy": "最后修改人",
         "Manager": "经理",
