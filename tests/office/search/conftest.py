@@ -2,15 +2,15 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
-from pytest_django.fixtures import SettingsWrapper
 
 from gongkai.office.search import indexer, shelf
 
 
 @pytest.fixture
-def index_folder(settings: SettingsWrapper, tmp_path: Path) -> Iterator[Path]:
+def index_folder(settings: Any, tmp_path: Path) -> Iterator[Path]:
     """Let this test have an index; it is closed afterwards."""
     settings.SEARCH_FOLDER = tmp_path / "search"
     yield settings.SEARCH_FOLDER

@@ -66,7 +66,7 @@ class Entry:
     def from_json(cls, kept: dict[str, Any]) -> Self:
         """Return the entry that the outbox kept; names of an older program are passed over."""
         known = {each.name for each in fields(cls)}
-        values = {
+        values: dict[str, Any] = {
             name: tuple(value) if isinstance(value, list) else value
             for name, value in kept.items()
             if name in known

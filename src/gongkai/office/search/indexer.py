@@ -81,8 +81,7 @@ def rebuild(tell: Callable[[int, int], None] = lambda _done, _all: None) -> int:
     building = place / name / "building"
     building.touch()
     writer = index.writer(HEAP_BYTES * 2, 1)
-    with scopes_disabled():
-        newest, total = _newest(), IndexChange.objects.count()
+    newest, total = _newest(), waiting_in_all()
     done = held = 0
     for done, change in enumerate(_changes(0, newest), start=1):
         held += _add(writer, change)
@@ -97,6 +96,12 @@ def rebuild(tell: Callable[[int, int], None] = lambda _done, _all: None) -> int:
         release()
         shelf.use(place, name)
     return held
+
+
+def waiting_in_all() -> int:
+    """Return how many changes the outbox holds, those taken up long ago included."""
+    with scopes_disabled():
+        return IndexChange.objects.count()
 
 
 def _clear_abandoned(place: Path) -> None:
@@ -151,8 +156,13 @@ def _opened(place: Path, name: str) -> _Writing | None:
         return None
     reached = shelf.position(index.searcher(), index.schema)
     # After a start the last numbers are taken up once more: which were missing is not known.
-    again = 0 if connection.vendor == "sqlite" else LATE_NUMBERS
+    again = LATE_NUMBERS if _may_be_late() else 0
     return _Writing(name, index, writer, max(0, reached - again), reached)
+
+
+def _may_be_late() -> bool:
+    """Whether a lower number can be seen after a higher one: not where all writers take turns."""
+    return connection.vendor != "sqlite"
 
 
 def _newest() -> int:
@@ -185,7 +195,7 @@ def _take_up_next(writing: _Writing, *, at: datetime) -> int:
     if not rows:
         return 0
     reached = rows[-1].pk
-    if connection.vendor != "sqlite":
+    if _may_be_late():
         seen = {row.pk for row in rows}
         first = max(writing.reached + 1, reached - LATE_NUMBERS)
         writing.missing.update({each: at for each in range(first, reached) if each not in seen})

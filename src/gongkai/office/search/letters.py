@@ -56,7 +56,7 @@ _TABLE = _table()
 
 
 def folded(text: str) -> str:
-    """Return a text with one form for each letter, and years in characters (二〇一九年) in figures."""
+    """Return a text with one form for each letter, years in characters (二〇一九年) in figures."""
     return _YEAR.sub(lambda year: year[0].translate(_FIGURES), text.translate(_TABLE))
 
 

@@ -7,8 +7,9 @@ answer, and none an error.
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from typing import Any
 
-from tantivy import FieldType, Occur, Query
+from tantivy import DocAddress, FieldType, Occur, Query
 
 from gongkai.office.search import schema, shelf
 from gongkai.office.search.asking import counting, marking, parsing, suggesting
@@ -41,7 +42,7 @@ class _Page:
 
     plan: Plan
     parts: list[counting.Part]
-    addresses: list[tuple[float, object]]
+    addresses: list[tuple[Any, DocAddress]]
     total: int
 
 
@@ -60,7 +61,8 @@ def find(question: Question) -> Answer:
         return Answer(
             did_you_mean=tuple(_suggestions(planner, asked)), is_shortened=asked.is_shortened
         )
-    counts, is_estimated = {}, False
+    counts: dict[str, tuple[Count, ...]] = {}
+    is_estimated = False
     if question.wants_counts:
         words = f"{page.plan.match}\0{question.words}"
         counts, is_estimated = counting.counts(
@@ -84,13 +86,16 @@ def _first_that_finds(
         position = Query.term_query(planner.schema, "key", schema.POSITION, index_option="basic")
         parts = [(Occur.Must, Query.all_query()), (Occur.MustNot, position), *excluded]
         return _searched(reader, Plan(Query.all_query(), Match.ALL), parts, question, filters)
-    enough = ENOUGH if planner.is_divided(asked) else 1
-    best = None
-    for plan in _plans(planner, asked, lambda: best is None):
+    is_free = question.sort is Sort.RELEVANCE and planner.is_divided(asked)
+    enough = ENOUGH if is_free else 1
+    best: _Page | None = None
+    pages: list[_Page] = []
+    for plan in _plans(planner, asked, lambda: not pages):
         parts = [(Occur.Must, plan.query), *excluded]
         page = _searched(reader, plan, parts, question, filters)
         if page.total and (best is None or page.total > best.total):
             best = page
+            pages.append(page)
         if page.total >= enough:
             break
     return best
@@ -121,7 +126,12 @@ def _plans(planner: Planner, asked: Asked, nothing_yet: Callable[[], bool]) -> I
 
 def _corrections(planner: Planner, asked: Asked) -> Iterator[str]:
     """Yield the question with each word that the index lacks read as the likeliest near one."""
-    words = planner.telling(asked)
+    whole = [term.squeezed for term in asked.terms if not term.is_exact]
+    yield from _nearest(planner, asked, whole)
+    yield from _nearest(planner, asked, planner.telling(asked))
+
+
+def _nearest(planner: Planner, asked: Asked, words: list[str]) -> Iterator[str]:
     near = {
         word: suggesting.instead(planner, word) for word in words if not _is_held(planner, word)
     }
@@ -141,7 +151,7 @@ def _suggestions(planner: Planner, asked: Asked) -> Iterator[str]:
 
 
 def _is_held(planner: Planner, word: str) -> bool:
-    return bool(planner.searcher.search(planner.word(word), 1).count)
+    return bool(shelf.how_many(planner.searcher, planner.word(word)))
 
 
 def _searched(
@@ -150,18 +160,19 @@ def _searched(
 ) -> _Page:  # fmt: skip
     query = counting.narrowed(parts, filters)
     kind, place = _cursor(question)
-    search = reader.searcher.search
     if question.sort is not Sort.NEWEST:
-        found = search(query, question.page_size, offset=place, weight_by_field="weight")
+        found: Any = reader.searcher.search(
+            query, question.page_size, offset=place, weight_by_field="weight"
+        )
         return _Page(plan, parts, found.hits, found.count)
     total = -1
     if kind:
-        total = search(query, 1).count
+        total = shelf.how_many(reader.searcher, query)
         below = Query.range_query(
             reader.index.schema, "newest", FieldType.Unsigned, None, place, include_upper=False
         )
         query = Query.boolean_query([(Occur.Must, query), (Occur.Must, below)])
-    found = search(query, question.page_size, order_by_field="newest")
+    found = reader.searcher.search(query, question.page_size, order_by_field="newest")
     return _Page(plan, parts, found.hits, found.count if total < 0 else total)
 
 
@@ -189,10 +200,12 @@ def _hits(reader: shelf.Reader, page: _Page) -> Iterator[Hit]:
     marker = marking.Marker(page.plan.words, page.plan.sounds)
     for score, address in page.addresses:
         document = reader.searcher.doc(address)
-        shown = marking.shown(document.get_first("shown"))
+        shown = marking.shown(document.get_first("shown") or b"{}")
         title = marker.title(shown.get("title", ""))
         passage, place, attachment = marker.passage(shown)
+        is_ranked = page.plan.words and not isinstance(score, int)
         yield Hit(
-            key=document.get_first("key"), title=title, snippet=passage,
-            place=Place.TITLE if title.marks else place, attachment=attachment, score=float(score),
+            key=str(document.get_first("key")), title=title, snippet=passage,
+            place=Place.TITLE if title.marks else place, attachment=attachment,
+            score=float(score) if is_ranked else 0.0,
         )  # fmt: skip

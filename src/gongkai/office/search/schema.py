@@ -112,7 +112,7 @@ def _add_sounds(found: Document, entry: Entry) -> None:
 def _filters(entry: Entry) -> list[tuple[str, str]]:
     several = {
         "body": (entry.body_code,), "kind": (entry.kind,), "category": (entry.category,),
-        "subject": tuple("/".join(entry.subject[:end]) for end in (1, 2) if entry.subject[end - 1:]),
+        "subject": tuple("/".join(entry.subject[: end + 1]) for end in range(len(entry.subject))),
         "genre": (entry.genre,), "year": (entry.year,), "channel": entry.channels,
         "validity": (entry.validity,), "file_type": entry.file_types, "topic": entry.topics,
     }  # fmt: skip

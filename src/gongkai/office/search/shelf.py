@@ -1,4 +1,4 @@
-"""Where an index lies (索引目录): one folder for each building of it, one file that names the newest.
+"""Where an index lies (索引目录): a folder for each building, a file that names the newest.
 
 A reader opens what the file names and looks again when it changes. Nothing is written here but
 that file; an index that is damaged or of another edition counts as none.
@@ -119,6 +119,12 @@ def position(searcher: Searcher, plan: Any) -> int:
     query = Query.term_query(plan, "key", schema.POSITION, index_option="basic")
     hits = searcher.search(query, 1, count=False).hits
     return int(searcher.doc(hits[0][1]).get_first("sequence") or 0) if hits else 0
+
+
+def how_many(searcher: Searcher, query: Query) -> int:
+    """Return how many documents a query finds."""
+    found: Any = searcher.search(query, 1)
+    return int(found.count)
 
 
 def close() -> None:

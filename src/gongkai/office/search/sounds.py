@@ -4,7 +4,7 @@ Tones are ignored everywhere. A word typed in Latin letters is read as syllables
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from pypinyin import lazy_pinyin
 from pypinyin.constants import PINYIN_DICT, RE_HANS
@@ -17,12 +17,14 @@ LONGEST = 60
 _FIRST = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("l", "n"))
 # Characters of official words that are often heard in both ways.
 _TWO_SOUNDS = {
-    "还": ("hai", "huan"), "长": ("chang", "zhang"), "行": ("xing", "hang"), "重": ("zhong", "chong"),
-    "调": ("diao", "tiao"), "乐": ("le", "yue"), "差": ("cha", "chai"), "都": ("dou", "du"),
-    "参": ("can", "shen"), "解": ("jie", "xie"), "单": ("dan", "shan"), "会": ("hui", "kuai"),
-    "率": ("lv", "shuai"), "薄": ("bao", "bo"), "给": ("gei", "ji"), "降": ("jiang", "xiang"),
-    "藏": ("cang", "zang"), "传": ("chuan", "zhuan"), "圈": ("quan", "juan"), "宿": ("su", "xiu"),
-    "血": ("xue", "xie"), "角": ("jiao", "jue"), "朝": ("chao", "zhao"), "系": ("xi", "ji"),
+    "还": ("hai", "huan"), "长": ("chang", "zhang"), "行": ("xing", "hang"),
+    "重": ("zhong", "chong"), "调": ("diao", "tiao"), "乐": ("le", "yue"),
+    "差": ("cha", "chai"), "都": ("dou", "du"), "参": ("can", "shen"), "解": ("jie", "xie"),
+    "单": ("dan", "shan"), "会": ("hui", "kuai"), "率": ("lv", "shuai"),
+    "薄": ("bao", "bo"), "给": ("gei", "ji"), "降": ("jiang", "xiang"),
+    "藏": ("cang", "zang"), "传": ("chuan", "zhuan"), "圈": ("quan", "juan"),
+    "宿": ("su", "xiu"), "血": ("xue", "xie"), "角": ("jiao", "jue"),
+    "朝": ("chao", "zhao"), "系": ("xi", "ji"),
 }  # fmt: skip
 _TONE = re.compile("(?<=[a-z])[1-5]")
 _SYLLABLE = re.compile("[a-z]{1,6}$")
@@ -31,11 +33,8 @@ _SYLLABLE = re.compile("[a-z]{1,6}$")
 @cache
 def syllables() -> frozenset[str]:
     """Return every syllable that a character may sound like."""
-    found = {
-        to_normal(sound).replace("ü", "v")
-        for sounds in PINYIN_DICT.values()
-        for sound in sounds.split(",")
-    }
+    marked = {sound for sounds in PINYIN_DICT.values() for sound in sounds.split(",")}
+    found = {to_normal(sound).replace("ü", "v") for sound in marked}
     return frozenset(each for each in found if _SYLLABLE.match(each) and len(each) > 1) | {"a", "e"}
 
 
@@ -43,8 +42,13 @@ def heard(text: str) -> list[str]:
     """Return the syllables of a text, one for each Chinese character, words as they are."""
     found: list[str] = []
     for run in letters.runs(text):
-        found += lazy_pinyin(run) if letters.is_han(run) else [run]
+        found += _sounds_of(run) if letters.is_han(run) else [run]
     return found
+
+
+@lru_cache(maxsize=20_000)
+def _sounds_of(run: str) -> tuple[str, ...]:
+    return tuple(lazy_pinyin(run))
 
 
 def heard_otherwise(text: str) -> list[str]:
@@ -64,6 +68,7 @@ def _other(character: str, sound: str) -> str:
     return second if sound == first else first
 
 
+@cache
 def alike(syllable: str) -> str:
     """Return the form that syllables share which are easily confused: zh/z, ang/an, n/l."""
     for long, short in _FIRST:
@@ -82,7 +87,8 @@ def readings(word: str) -> list[list[str]]:
     """Return the ways to read a word as syllables, the fewest syllables first; [] for none."""
     if not word or len(word) > LONGEST:
         return []
-    ways: list[list[list[str]]] = [[[]]] + [[] for _letter in word]
+    ways: list[list[list[str]]] = [[] for _letter in range(len(word) + 1)]
+    ways[0] = [[]]
     for end in range(1, len(word) + 1):
         for start in range(max(0, end - 6), end):
             if ways[start] and word[start:end] in syllables():

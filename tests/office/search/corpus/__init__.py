@@ -1,1 +1,1 @@
-"""A made-up county's public texts, and questions whose answers are known from how they were made."""
+"""A made-up county's public texts, and questions whose answers are known by their making."""

@@ -13,40 +13,22 @@ from random import Random
 from gongkai.office.search.entries import Attachment, Entry
 from tests.office.search.corpus.topics import TOPICS, Topic
 
+
+def _listed(words: str) -> tuple[str, ...]:
+    return tuple(words.split())
+
+
 COUNTY = "冯河县"
-TOWNS = (
-    "柳溪镇",
-    "石门乡",
-    "双桥镇",
-    "白鹭镇",
-    "云台乡",
-    "杨树沟乡",
-    "枫林镇",
-    "长滩镇",
-    "大坪乡",
-    "清泉镇",
+TOWNS = _listed("柳溪镇 石门乡 双桥镇 白鹭镇 云台乡 杨树沟乡 枫林镇 长滩镇 大坪乡 清泉镇")
+VILLAGES = _listed(
+    "上湾村 下湾村 青石桥村 老槐树村 小河口村 东岭村 梨园村 古井村 磨盘山村 竹林村 新塘村 桃花坞村"
 )
-VILLAGES = ("上湾村", "下湾村", "青石桥村", "老槐树村", "小河口村", "东岭村", "梨园村", "古井村", "磨盘山村", "竹林村",
-            "新塘村", "桃花坞村")  # fmt: skip
 SURNAMES = "赵钱孙周吴郑冯陈褚卫蒋沈韩杨朱秦尤许何吕施孔曹严华金魏陶姜"
-GIVEN = (
-    "德厚",
-    "秀兰",
-    "永福",
-    "桂芝",
-    "长顺",
-    "玉梅",
-    "广田",
-    "春生",
-    "素珍",
-    "庆余",
-    "水旺",
-    "凤英",
-    "连海",
-    "守义",
+GIVEN = _listed("德厚 秀兰 永福 桂芝 长顺 玉梅 广田 春生 素珍 庆余 水旺 凤英 连海 守义")
+WORKS = _listed(
+    "拦水坝维修 便民桥重建 文化广场铺装 灌溉渠清淤 机井配套 路灯安装 卫生室扩建 戏台修缮 "
+    "公厕新建 停车场硬化 晒谷场平整 护坡加固"
 )
-WORKS = ("拦水坝维修", "便民桥重建", "文化广场铺装", "灌溉渠清淤", "机井配套", "路灯安装", "卫生室扩建", "戏台修缮", "公厕新建",
-         "停车场硬化", "晒谷场平整", "护坡加固")  # fmt: skip
 NAMES_OF_WORKS = "福禄寿喜康宁安泰和顺兴隆昌盛丰裕瑞祥"
 PASSING = (
     "各单位要将此项工作与{other}统筹安排，一并部署、一并检查。",
@@ -64,16 +46,8 @@ FILLERS = (
     "经{village}召开群众会议讨论，现将有关内容向全体居民说明。",
     "按照上级统一要求，结合本地实际，现就有关事项明确如下。",
 )
-CATEGORIES = (
-    "机构职能",
-    "政策文件",
-    "规划计划",
-    "财政资金",
-    "行政许可",
-    "公共服务",
-    "民生保障",
-    "应急管理",
-    "人事信息",
+CATEGORIES = _listed(
+    "机构职能 政策文件 规划计划 财政资金 行政许可 公共服务 民生保障 应急管理 人事信息"
 )
 CHANNELS = ("portal", "wechat", "board")
 
@@ -89,16 +63,29 @@ class Genre:
 
 
 GENRES = (
-    Genre("notice", "通知", ("关于做好{year}年{topic}工作的通知", "关于进一步加强{topic}工作的通知",
-                           "{body}关于开展{topic}工作的通知"), "任务分解表.docx"),
-    Genre("list", "公示", ("{town}{village}{topic}对象名单公示", "{year}年{town}{topic}拟定对象公示"),
-          "公示名单.xlsx"),
-    Genre("plan", "方案", ("{year}年{topic}实施方案", "{body}{topic}三年行动方案"), "职责分工.docx"),
+    Genre(
+        "notice", "通知",
+        ("关于做好{year}年{topic}工作的通知", "关于进一步加强{topic}工作的通知",
+         "{body}关于开展{topic}工作的通知"),
+        "任务分解表.docx",
+    ),
+    Genre(
+        "list", "公示",
+        ("{town}{village}{topic}对象名单公示", "{year}年{town}{topic}拟定对象公示"),
+        "公示名单.xlsx",
+    ),
+    Genre(
+        "plan", "方案", ("{year}年{topic}实施方案", "{body}{topic}三年行动方案"), "职责分工.docx"
+    ),
     Genre("guide", "办事指南", ("{topic}办事指南", "{topic}服务指南"), "样表.pdf"),
     Genre("reading", "解读", ("《{county}{topic}实施细则》政策解读", "一图读懂：{topic}")),
     Genre("report", "报告", ("{body}{year}年{topic}工作情况报告", "关于{topic}工作落实情况的报告")),
     Genre("announcement", "公告", ("关于{topic}有关事项的公告", "{town}{topic}公告")),
-    Genre("funds", "资金", ("{year}年{topic}资金安排情况", "{year}年第{quarter}季度{topic}资金发放情况"), "资金表.xlsx"),
+    Genre(
+        "funds", "资金",
+        ("{year}年{topic}资金安排情况", "{year}年第{quarter}季度{topic}资金发放情况"),
+        "资金表.xlsx",
+    ),
 )  # fmt: skip
 # Titles that do not tell what they are about, as one in fourteen does.
 VAGUE = (
@@ -142,8 +129,9 @@ def text(number: int) -> Text:
     day = date(2012, 1, 1) + timedelta(days=chance.randrange(365 * 14))
     words = {
         "year": day.year, "topic": topic.name, "body": body, "town": town, "village": village,
-        "county": COUNTY, "quarter": "一二三四"[chance.randrange(4)], "month": chance.randint(1, 12),
-        "day": chance.randint(1, 28), "phone": f"0{chance.randint(3000000, 9999999)}",
+        "county": COUNTY, "quarter": "一二三四"[chance.randrange(4)],
+        "month": chance.randint(1, 12), "day": chance.randint(1, 28),
+        "phone": f"0{chance.randint(3000000, 9999999)}",
         "person": chance.choice(SURNAMES) + chance.choice(GIVEN),
         "other": chance.choice([each for each in TOPICS if each is not topic]).name,
     }  # fmt: skip
@@ -153,10 +141,12 @@ def text(number: int) -> Text:
     entry = Entry(
         key=f"t{number:07}", body_id=_body_number(body) + 2, body_code=f"body{_body_number(body)}",
         body_name=body, path=(1, _body_number(body) + 2), title=title,
-        text=_body_of(topic, words, work, chance), summary=topic.sentences[0] if number % 3 == 0 else "",
-        attachments=_attached(genre, words, chance), keywords=(topic.name, genre.word) if number % 2 else (),
+        text=_body_of(topic, words, work, chance),
+        summary=topic.sentences[0] if number % 3 == 0 else "",
+        attachments=_attached(genre, words, chance),
+        keywords=(topic.name, genre.word) if number % 2 else (),
         index_no=f"1134{number:012}Q/{day:%Y%m}-{number % 100_000:05}", kind="item",
-        doc_no=f"{_sign(body)}〔{day.year}〕{number % 97 + 1}号" if genre.code in {"notice", "plan"} else "",
+        doc_no=_document_number(body, day, number) if genre.code in {"notice", "plan"} else "",
         category=CATEGORIES[number % len(CATEGORIES)], subject=topic.subject, genre=genre.word,
         channels=tuple(sorted({"portal", chance.choice(CHANNELS)})), published_on=day,
         validity="repealed" if number % 11 == 0 else "in_force", is_in_force=number % 11 != 0,
@@ -196,6 +186,10 @@ def _attached(genre: Genre, words: dict[str, object], chance: Random) -> tuple[A
     )
     name = f"{words['village']}{genre.attached}"
     return (Attachment(name, rows, genre.attached.rpartition(".")[2]),)
+
+
+def _document_number(body: str, day: date, number: int) -> str:
+    return f"{_sign(body)}〔{day.year}〕{number % 97 + 1}号"
 
 
 def _sign(body: str) -> str:

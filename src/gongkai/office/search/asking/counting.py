@@ -16,6 +16,7 @@ from gongkai.office.search.asking.question import Count, Question
 MOST_VALUES = 60
 ESTIMATED_ABOVE = 60_000
 Part = tuple[Occur, Query]
+Counted = tuple[dict[str, tuple[Count, ...]], bool]
 
 
 def chosen(question: Question, reader: shelf.Reader) -> dict[str, Query]:
@@ -53,19 +54,20 @@ def narrowed(parts: list[Part], filters: dict[str, Query]) -> Query:
 def counts(
     reader: shelf.Reader, parts: list[Part], filters: dict[str, Query], question: Question,
     total: int, words: str,
-) -> tuple[dict[str, tuple[Count, ...]], bool]:  # fmt: skip
+) -> Counted:  # fmt: skip
     """Return the counts of every filter, and whether they are estimates."""
-    bare = replace(question, after="", page_size=0, words="", sort=question.sort)
+    bare = replace(question, after="", page_size=0, words="")
     key = f"{words}\0{bare}"
-    if key not in reader.counts:
-        reader.remember(key, _counts(reader, parts, filters, total))
-    found: tuple[dict[str, tuple[Count, ...]], bool] = reader.counts[key]
+    found: Counted | None = reader.counts.get(key)
+    if found is None:
+        found = _counts(reader, parts, filters, total)
+        reader.remember(key, found)
     return found
 
 
 def _counts(
     reader: shelf.Reader, parts: list[Part], filters: dict[str, Query], total: int
-) -> tuple[dict[str, tuple[Count, ...]], bool]:
+) -> Counted:
     open_names = [name for name in schema.FILTERS if name not in filters]
     is_estimated = total > ESTIMATED_ABOVE
     found = _asked(reader, narrowed(parts, filters), open_names, is_estimated=is_estimated)
@@ -73,7 +75,7 @@ def _counts(
         if name in schema.FILTERS:
             others = {each: query for each, query in filters.items() if each != name}
             query = narrowed(parts, others)
-            many = reader.searcher.search(query, 1, count=True).count > ESTIMATED_ABOVE
+            many = shelf.how_many(reader.searcher, query) > ESTIMATED_ABOVE
             found |= _asked(reader, query, [name], is_estimated=many)
             is_estimated = is_estimated or many
     return found, is_estimated

@@ -16,6 +16,7 @@ _PART = re.compile(r'(-?)"([^"]*)"|(\S+)')
 _BREAKS = re.compile(r"[\s，。；、？！,;?!：:|&+*^~{}\\<>=#@$%`]+")
 _MINUS = "-－−"
 _DAY = re.compile(r"([0-9]{4})(?:年|[-./])([0-9]{1,2})(?:月|[-./])([0-9]{1,2})[日号]?")
+_NUMBER = re.compile(r"[〔\[(【]\s*[0-9]{4}\s*[〕\])】]\s*第?[0-9]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +76,18 @@ def _is_pinyin(term: Term) -> bool:
     return not term.is_exact and word.isascii() and bool(sounds.readings(word))
 
 
+def is_whole(term: Term) -> bool:
+    """Return whether a term is one thing in spite of its marks: a phrase, a day, a number."""
+    text = letters.folded(term.text)
+    return (
+        term.is_exact or _DAY.fullmatch(text) is not None or _NUMBER.search(text) is not None
+        or not any(map(letters.is_han, letters.runs(text)))
+    )  # fmt: skip
+
+
 def pieces(term: Term, is_word: vocabulary.Test) -> list[str]:
     """Return the words of a term that was typed without spaces, without those that only ask."""
-    if term.is_exact:
+    if is_whole(term):
         return [term.squeezed]
     divided = [
         piece

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from tantivy import Occur, Query, Schema, Searcher
 
-from gongkai.office.search import letters, sounds, vocabulary
+from gongkai.office.search import letters, shelf, sounds, vocabulary
 from gongkai.office.search.asking import parsing
 from gongkai.office.search.asking.parsing import Asked, Term
 from gongkai.office.search.asking.question import Match
@@ -22,7 +22,7 @@ NUMBER, DAY, BEGINNING, ONE_CHARACTER = 40.0, 8.0, 5.0, 1.0
 SHORTEST_NUMBER = 4
 LONGEST_INITIALS = 8
 SHORTEST_INITIALS = 3
-MOST_PAIRS = 24
+MOST_PAIRS = 16
 MOST_OF_A_NAME = 2
 OF_A_PAIR = 0.2
 STRICTER = 2.0
@@ -69,13 +69,14 @@ class Planner:
         if not words:
             return None
         parts = [(Occur.Must, self.word(word)) for word in words]
-        parts += [
-            (Occur.Should, self.anywhere(word, ("title",)))
-            for word in self._pieces(asked)
-            if word not in words
-        ]
+        parts += self._welcome(asked, words)
         marked = [each for word in words for each in (word, *vocabulary.others(word))]
         return Plan(Query.boolean_query(parts), Match.REDUCED, tuple(marked))
+
+    def _welcome(self, asked: Asked, words: list[str]) -> list[tuple[Occur, Query]]:
+        """Return the words that need not be there, but count where a title has them."""
+        rest = [word for word in self._pieces(asked) if word not in words]
+        return [(Occur.Should, self.anywhere(word, ("title",))) for word in rest]
 
     def telling(self, asked: Asked) -> list[str]:
         """Return the words of a question that say what it is about; all where none is left."""
@@ -98,6 +99,7 @@ class Planner:
         )
         parts = [(Occur.Must, some)]
         parts += [(Occur.Should, self.word(word)) for word in words if len(word) > 1]
+        parts += self._welcome(asked, words)
         others = [other for word in named for other in vocabulary.others(word)]
         return Plan(Query.boolean_query(parts), Match.SOME, (*words, *others, *pairs))
 
@@ -114,8 +116,12 @@ class Planner:
                        sounds=plans[0].sounds)  # fmt: skip
 
     def is_divided(self, asked: Asked) -> bool:
-        """Whether a term was typed without the spaces that stand between its words."""
-        return any(len(parsing.pieces(term, self.is_word)) > 1 for term in asked.terms)
+        """Whether a term was typed without spaces between its words, and nothing has it so."""
+        return any(
+            len(parsing.pieces(term, self.is_word)) > 1
+            and not shelf.how_many(self.searcher, self.anywhere(term.text))
+            for term in asked.terms
+        )
 
     def without(self, term: Term) -> Query:
         """Return what a term to be left out stands for: the word itself, anywhere."""

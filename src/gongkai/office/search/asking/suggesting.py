@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from tantivy import Query
 
-from gongkai.office.search import letters, sounds
+from gongkai.office.search import letters, shelf, sounds
 from gongkai.office.search.asking import marking
 from gongkai.office.search.asking.planning import Planner
 
@@ -57,7 +57,7 @@ def _looking(planner: Planner, word: str) -> Iterator[tuple[str, int]]:
 
 def _held(planner: Planner, word: str, worth: int) -> Iterator[tuple[str, int]]:
     query = planner.phrase("title", word)
-    if query and planner.searcher.search(query, 1).count:
+    if query and shelf.how_many(planner.searcher, query):
         yield word, worth
 
 
