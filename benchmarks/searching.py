@@ -1,7 +1,6 @@
 """The search over made texts: build, size, memory, and what `find` costs with its counts.
 
-`python -m benchmarks.searching COUNT` measures one size. GONGKAI_BENCH_SEARCH names the sizes,
-separated by commas; a million takes half an hour and three gigabytes, so it is asked for by name.
+`python -m benchmarks.searching COUNT` measures one size.
 """
 
 import os
@@ -31,7 +30,6 @@ from tests.office.search import standing  # noqa: E402
 from tests.office.search.corpus.texts import text, texts  # noqa: E402
 from tests.office.search.corpus.typed import typed  # noqa: E402
 
-SIZES = os.environ.get("GONGKAI_BENCH_SEARCH", "10000,100000")
 TERMS = 60
 UPDATES = 20
 AT = datetime(2026, 1, 5, tzinfo=UTC)
@@ -118,45 +116,6 @@ def main(count: int, say: Callable[..., None] = measuring.say) -> None:
             memory=measuring.peak_megabytes())  # fmt: skip
         indexer.release()
         shelf.close()
-
-
-def measured() -> list[dict[str, Any]]:
-    """Measure every size, each in a process of its own."""
-    return [measuring.in_own_process("benchmarks.searching", size) for size in SIZES.split(",")]
-
-
-def section(rows: list[dict[str, Any]]) -> list[str]:
-    """Return the part of the page that tells what was measured."""
-    names = list(rows[0]["kinds"])
-    return [
-        "## Searching",
-        "",
-        "Made texts of about 475 characters with attachments. `find` with the counts of ten",
-        "filters, no count remembered, a third each without filter, with one and with two.",
-        "Aim: p95 under 100 ms, a change found within 2 s.",
-        "",
-        "| texts | build wall s | CPU s | index MB | peak MB | change found, ms p50 / most |",
-        "|--:|--:|--:|--:|--:|--:|",
-        *(
-            f"| {each['count']:,} | {each['build']['wall']:.0f} | {each['build']['cpu']:.0f} "
-            f"| {each['megabytes']:.0f} | {each['memory']:.0f} "
-            f"| {each['update']['p50']:.0f} / {each['update']['most']:.0f} |"
-            for each in rows
-        ),
-        "",
-        "| asked, ms p50 / p95 | " + " | ".join(f"{each['count']:,}" for each in rows) + " |",
-        "|---|" + "--:|" * len(rows),
-        *(
-            f"| {name} | "
-            + " | ".join(
-                f"{each['kinds'][name]['p50']:.1f} / {each['kinds'][name]['p95']:.1f}"
-                for each in rows
-            )
-            + " |"
-            for name in names
-        ),
-        "",
-    ]
 
 
 if __name__ == "__main__":

@@ -101,10 +101,23 @@ def test_a_day_finds_what_names_it_and_what_was_published_on_it(index_folder: Pa
     assert sorted(keys(words="2019-03-05")) == ["named", "published"]
 
 
+@pytest.mark.parametrize("words", ["*:^[]{}", "？", "——"])
+def test_marks_alone_find_nothing(index_folder: Path, words: str) -> None:
+    put(entry(body(), "防火通知"))
+    assert queries.find(Question(words=words)).total == 0
+
+
 def test_single_characters_are_found(index_folder: Path) -> None:
     of = body()
     put(entry(of, "水库公告", key="a"), entry(of, "乙", key="b", text="停水"), entry(of, "丙"))
     assert sorted(keys(words="水")) == ["a", "b"]
+
+
+@pytest.mark.parametrize("typed", ["senlinf", "senl", "fanghuox", "slfh"])
+def test_a_word_in_letters_is_found_while_it_is_typed(index_folder: Path, typed: str) -> None:
+    of = body()
+    put(entry(of, "森林防火须知", key="a"), entry(of, "高龄津贴公示", key="b"))
+    assert keys(words=typed) == ["a"]
 
 
 def test_a_wrong_character_is_corrected_and_the_answer_says_so(index_folder: Path) -> None:

@@ -74,6 +74,15 @@ def test_syllables_are_read_from_letters() -> None:
     assert sounds.without_tones("fang2huo3") == "fanghuo"
 
 
+@pytest.mark.parametrize(
+    ("word", "expected"),
+    [("fangh", (["fang"], "h")), ("senlinfa", (["sen", "lin"], "fa")), ("fhtz", ([], "")),
+     ("", ([], "")), ("f", ([], ""))],
+)  # fmt: skip
+def test_a_word_may_end_within_a_syllable(word: str, expected: tuple[list[str], str]) -> None:
+    assert sounds.begun(word) == expected
+
+
 def test_sounds_that_dialects_confuse_are_alike() -> None:
     assert sounds.alike("zheng") == sounds.alike("zen")
     assert sounds.alike("ling") == sounds.alike("nin")

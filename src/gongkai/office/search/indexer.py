@@ -116,7 +116,7 @@ def release() -> None:
     """Give up the writers of this process, so that another may write."""
     with _turn:
         for writing in _writing.values():
-            with suppress(ValueError, RuntimeError):
+            with suppress(ValueError, RuntimeError, OSError):
                 writing.writer.wait_merging_threads()
         _writing.clear()
 
@@ -222,14 +222,14 @@ def _take_up_late(writing: _Writing, *, at: datetime) -> int:
 
 
 def _apply(writing: _Writing, changes: list[Change], reached: int) -> None:
-    writing.highest = max(writing.highest, reached)
+    highest = max(writing.highest, reached)
     for change in changes:
         writing.writer.delete_documents_by_term("key", change.key)
         _add(writing.writer, change)
     writing.writer.delete_documents_by_term("key", schema.POSITION)
-    writing.writer.add_document(schema.position(writing.highest))
+    writing.writer.add_document(schema.position(highest))
     writing.writer.commit()
-    writing.reached = reached
+    writing.reached, writing.highest = reached, highest
 
 
 def _add(writer: IndexWriter, change: Change) -> bool:

@@ -6,6 +6,7 @@ become pairs of characters. No word list is used here, so that every substring c
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from pathlib import Path
 
 import opencc
@@ -126,13 +127,14 @@ def squeezed(text: str) -> str:
 
 def squeezed_with_places(text: str) -> tuple[str, list[int]]:
     """Return the squeezed text and, for each of its letters, where it stands in the text."""
+    plain = text.translate(_TABLE)
+    origin: Sequence[int] = range(len(text))
+    if len(plain) != len(text):
+        origin = [at for at, letter in enumerate(text) for _each in _TABLE.get(ord(letter), letter)]
     letters: list[str] = []
     places: list[int] = []
-    for place, letter in enumerate(text):
-        plain = _TABLE.get(ord(letter), letter)
-        for each in plain:
-            if _RUN.match(each):
-                letters.append(each)
-                places.append(place)
+    for run in _RUN.finditer(plain):
+        letters.append(run[0])
+        places += origin[run.start() : run.end()]
     whole = "".join(letters)
     return _YEAR.sub(lambda year: year[0].translate(_FIGURES), whole), places

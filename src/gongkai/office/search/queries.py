@@ -52,6 +52,8 @@ def find(question: Question) -> Answer:
     if not reader:
         return Answer(is_ready=False)
     asked = parsing.read(question.words)
+    if question.words.strip() and not asked.terms and not asked.excluded:
+        return Answer(is_shortened=asked.is_shortened)
     planner = Planner(reader.index.schema, reader.searcher)
     filters = counting.chosen(question, reader)
     size = min(max(question.page_size, 1), LARGEST_PAGE)

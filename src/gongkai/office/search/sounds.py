@@ -7,7 +7,7 @@ import re
 from functools import cache, lru_cache
 
 from pypinyin import lazy_pinyin
-from pypinyin.constants import PINYIN_DICT, RE_HANS
+from pypinyin.constants import PINYIN_DICT
 from pypinyin.contrib.tone_convert import to_normal
 
 from gongkai.office.search import letters
@@ -26,6 +26,7 @@ _TWO_SOUNDS = {
     "宿": ("su", "xiu"), "血": ("xue", "xie"), "角": ("jiao", "jue"),
     "朝": ("chao", "zhao"), "系": ("xi", "ji"),
 }  # fmt: skip
+_LONGEST_SYLLABLE = 6
 _TONE = re.compile("(?<=[a-z])[1-5]")
 _SYLLABLE = re.compile("[a-z]{1,6}$")
 
@@ -90,13 +91,18 @@ def readings(word: str) -> list[list[str]]:
     ways: list[list[list[str]]] = [[] for _letter in range(len(word) + 1)]
     ways[0] = [[]]
     for end in range(1, len(word) + 1):
-        for start in range(max(0, end - 6), end):
+        for start in range(max(0, end - _LONGEST_SYLLABLE), end):
             if ways[start] and word[start:end] in syllables():
                 ways[end] += [[*way, word[start:end]] for way in ways[start]]
         ways[end] = sorted(ways[end], key=len)[:MOST_READINGS]
     return ways[-1]
 
 
-def is_speakable(text: str) -> bool:
-    """Return whether a text has characters that sound."""
-    return bool(RE_HANS.search(text))
+def begun(word: str) -> tuple[list[str], str]:
+    """Return the whole syllables of a word that ends within one, and its beginning: fang, h."""
+    for length in range(1, min(_LONGEST_SYLLABLE, len(word))):
+        rest = word[-length:]
+        ways = readings(word[:-length])
+        if ways and any(each.startswith(rest) for each in syllables()):
+            return ways[0], rest
+    return [], ""

@@ -208,6 +208,8 @@ class Planner:
             if len(word) > SHORTEST_INITIALS:
                 apart = self._row("initials", list(word), slop=len(word) + 2)
                 ways.append(Query.boost_query(apart, WORTH["title"] * APART))
+        if _is_latin(word) and not term.is_exact and not _readings(term):
+            ways += self._begun(word)
         typed = term.text.split()
         if ways and len(typed) > 1:
             every = Query.boolean_query(
@@ -215,6 +217,15 @@ class Planner:
             )
             ways.append(Query.boost_query(every, IN_PIECES))
         return ways
+
+    def _begun(self, word: str) -> list[Query]:
+        """Return what a word may become that is still being typed."""
+        whole, rest = sounds.begun(word)
+        if not rest:
+            return []
+        row = [*whole, f"{re.escape(rest)}.*"]
+        query = Query.regex_phrase_query(self.schema, "pinyin", list(row))
+        return [Query.const_score_query(query, BEGINNING * len(row))]
 
     def _row(self, name: str, words: list[str], *, slop: int = 0) -> Query:
         if len(words) == 1:
