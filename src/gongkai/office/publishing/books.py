@@ -32,7 +32,9 @@ def _builder(model: type[LedgerRecord]) -> Callable[[int, Mapping[str, Any]], Le
 def _source(code: str, record: Any) -> Link | None:
     if not record.item_code:
         return None
-    return Link(str(_("打开信息")), reverse("publishing:item", args=[code, record.item_code]), "file")
+    return Link(
+        str(_("打开信息")), reverse("publishing:item", args=[code, record.item_code]), "file"
+    )
 
 
 _ITEMS = Book(

@@ -5,10 +5,10 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-import nh3
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from gongkai.documents import rich_text
 from gongkai.office.publishing.models import Attachment, ItemVersion
 
 # Everything that a person writes into a version; nothing else reaches it from outside.
@@ -20,7 +20,7 @@ FIELDS = (
 )  # fmt: skip
 # What only steers the way of a version and is not read by anybody outside.
 _NOT_READ = {"channel_ids"}
-PICTURES_AT = "/files/"
+PICTURES_AT = ("/files/",)
 
 
 def write(version: ItemVersion, values: Mapping[str, Any]) -> None:
@@ -29,7 +29,7 @@ def write(version: ItemVersion, values: Mapping[str, Any]) -> None:
         if name not in FIELDS:
             raise ValidationError(_("没有名为“%s”的内容项，请核对后再提交。") % name)
         setattr(version, name, value.strip() if isinstance(value, str) else value)
-    version.html = nh3.clean(version.html)
+    version.html = rich_text.clean(version.html, image_prefixes=PICTURES_AT)
 
 
 def said_by(version: ItemVersion) -> dict[str, Any]:

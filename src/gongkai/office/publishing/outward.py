@@ -6,9 +6,8 @@ from typing import Any
 
 from django.conf import settings
 from django.utils import timezone
-from django.utils.html import strip_tags
 
-from gongkai.documents import contents
+from gongkai.documents import contents, rich_text
 from gongkai.office.publishing.models import (
     Attachment,
     DocumentKind,
@@ -74,7 +73,7 @@ def tell_search(copy: PublicItem) -> None:
 def _text(copy: PublicItem) -> str:
     rows = ("\t".join(map(str, each.values() if isinstance(each, dict) else each))
             for each in copy.table_rows)  # fmt: skip
-    return "\n".join([strip_tags(copy.html), *rows])
+    return "\n".join([rich_text.plain(copy.html), *rows])
 
 
 def _files(version: ItemVersion) -> Iterator[Found]:

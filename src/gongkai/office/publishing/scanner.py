@@ -10,9 +10,8 @@ from functools import lru_cache
 from typing import Any
 
 from django.utils import timezone
-from django.utils.html import strip_tags
 
-from gongkai.documents import contents
+from gongkai.documents import contents, rich_text
 from gongkai.documents.term_finder import AutomatonFinder
 from gongkai.office.bodies.models import Body
 from gongkai.office.publishing.models import Attachment, HitReason, ItemVersion
@@ -86,7 +85,7 @@ def _written(version: ItemVersion) -> Iterator[Passage]:
     for place, text in (
         ("标题", version.title), ("内容概述", version.summary), ("关键词", version.keywords),
         ("修改说明", version.change_note), ("信息来源", version.source),
-        ("正文", strip_tags(version.html)),
+        ("正文", rich_text.plain(version.html)),
     ):  # fmt: skip
         if text:
             yield Passage(place, text)
