@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("gongkai.portal.urls")),
     path("accounts/", include("gongkai.config.account_urls")),
     path("appearance/", include("gongkai.web.appearance_urls")),
+    path("gateway/", include("gongkai.office.channels.gateway_urls")),
     path("language/", include("django.conf.urls.i18n")),
     path("office/", include("gongkai.office.desk.urls")),
     path("office/<slug:code>/organisation/", include("gongkai.office.bodies.urls")),

@@ -210,6 +210,11 @@ REGISTER_BOOKS = [
 ]
 STYLE_GUIDE = False
 
+# Gateways on our own network that channels may call, as host or host:port; all others must be
+# public and speak https. Their secrets are files: one folder for each body, by its code.
+TRUSTED_GATEWAYS: frozenset[str] = frozenset()
+CREDENTIALS_FOLDER: Path | None = None
+
 # Official fonts (仿宋, 小标宋 …) that the office owns; without them PDF files use free ones.
 FONT_FOLDER: Path | None = None
 
@@ -217,6 +222,7 @@ FONT_FOLDER: Path | None = None
 # many things it did. One thread of the server calls them in turn; `gongkai work` does so alone.
 BACKGROUND_ROUNDS = [
     "gongkai.office.publishing.actions.open_due",
+    "gongkai.office.channels.sending.send_due",
     "gongkai.office.search.indexer.follow",
 ]
 WORK_IN_BACKGROUND = True

@@ -8,6 +8,7 @@ import hashlib
 from datetime import datetime
 from typing import Any, TypeVar
 
+from django.core.exceptions import SuspiciousOperation
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.utils.translation import gettext as _
@@ -45,16 +46,21 @@ def keep(kind: type[File], *, body_id: int, name: str, data: bytes, by: Any, at:
 
 def content(file: StoredFile) -> bytes:
     """Return the bytes of a file. Raises FileLost where they are gone or were changed."""
+    return content_of(body_id=file.body_id, digest=file.digest, name=file.name)
+
+
+def content_of(*, body_id: int, digest: str, name: str) -> bytes:
+    """Return the bytes that a body keeps under a digest; for who knows no row. Raises FileLost."""
     try:
-        with default_storage.open(_place(file.body_id, file.digest)) as opened:
+        with default_storage.open(_place(body_id, digest)) as opened:
             data: bytes = opened.read()
-    except OSError as error:
+    except (OSError, SuspiciousOperation) as error:
         raise FileLost(
-            _("原件“%(name)s”在存储中找不到，请系统管理员从备份恢复。") % {"name": file.name}
+            _("原件“%(name)s”在存储中找不到，请系统管理员从备份恢复。") % {"name": name}
         ) from error
-    if digest_of(data) != file.digest:
+    if digest_of(data) != digest:
         raise FileLost(
-            _("原件“%(name)s”的内容与收到时不同，请系统管理员从备份恢复。") % {"name": file.name}
+            _("原件“%(name)s”的内容与收到时不同，请系统管理员从备份恢复。") % {"name": name}
         )
     return data
 

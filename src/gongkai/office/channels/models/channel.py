@@ -1,9 +1,12 @@
 """Channels of disclosure (公开渠道) and what was posted on them (发布登记).
 
 A channel is reference data of one body; a posting is a ledger record that says how many items
-went out on a channel on a day. Nothing is sent from here.
+went out on a channel on a day. Secrets of gateways never stand here, only their names.
 """
 
+import secrets
+
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Case, Q, Value, When
@@ -36,6 +39,8 @@ class ChannelKind(models.TextChoices):
     LED_SCREEN = "led_screen", _("LED显示屏")
     BANNER = "banner", _("横幅标语")
     KIOSK = "kiosk", _("信息查询机")
+    EMAIL = "email", _("电子邮件")
+    LOUDSPEAKER = "loudspeaker", _("村广播")
     OTHER = "other", _("其他现场渠道")
 
     @property
@@ -54,6 +59,8 @@ _FAMILIES = {
     ChannelKind.LED_SCREEN: Family.BOARDS,
     ChannelKind.BANNER: Family.BOARDS,
     ChannelKind.KIOSK: Family.BOARDS,
+    ChannelKind.EMAIL: Family.MESSAGING,
+    ChannelKind.LOUDSPEAKER: Family.BOARDS,
     ChannelKind.OTHER: Family.BOARDS,
 }
 
@@ -67,8 +74,18 @@ def family_of(kind: str) -> Case:
     )  # fmt: skip
 
 
+def new_token() -> str:
+    """Return an address for machines that cannot be guessed."""
+    return secrets.token_urlsafe(24)
+
+
 class Channel(models.Model):
-    """A channel of disclosure (公开渠道) that a body keeps, such as its notice board."""
+    """A channel of disclosure (公开渠道) that a body keeps, such as its notice board.
+
+    `settings` are what its adapter needs (an address, a size, the name of a credential);
+    `token` is the last part of its address for machines; `posted_by` is the village whose
+    staff post on it for the body.
+    """
 
     body = models.ForeignKey("bodies.Body", models.PROTECT, related_name="+")
     name = models.CharField(_("渠道名称"), max_length=60)
@@ -76,6 +93,12 @@ class Channel(models.Model):
     place = models.CharField(_("所在地点"), max_length=60, blank=True)
     position = models.PositiveSmallIntegerField(_("排列次序"), default=0)
     is_active = models.BooleanField(_("正在使用"), default=True)
+    settings = models.JSONField(default=dict, blank=True, editable=False)
+    token = models.CharField(max_length=40, default=new_token, editable=False)
+    posted_by = models.ForeignKey(
+        "bodies.Body", models.PROTECT, null=True, blank=True, related_name="+",
+        verbose_name=_("由哪个村（社区）张贴"),
+    )  # fmt: skip
 
     objects: "models.Manager[Channel]" = ScopedManager(body="body_id")
 
@@ -92,6 +115,14 @@ class Channel(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def clean(self) -> None:
+        """Refuse a village that does not belong to the body. Raises ValidationError."""
+        if self.posted_by is not None and self.body_id not in self.posted_by.ancestor_ids():
+            raise ValidationError({
+                "posted_by": _("“%(name)s”不是本机关的下级，不能由它张贴。请选择本机关下的村（社区）。")
+                % {"name": self.posted_by.name}
+            })  # fmt: skip
+
     @property
     def family(self) -> Family:
         """The family of its kind."""
@@ -104,7 +135,10 @@ class Channel(models.Model):
 
 
 class Posting(LedgerRecord):
-    """What went out on a channel on a day (发布登记): a subject and how many items."""
+    """What went out on a channel on a day (发布登记): a subject and how many items.
+
+    `delivery` is the delivery that was confirmed, where the posting was not entered by hand.
+    """
 
     channel = models.ForeignKey(Channel, models.PROTECT, related_name="+", verbose_name=_("渠道"))
     subject = models.CharField(_("内容标题"), max_length=200)
@@ -117,6 +151,10 @@ class Posting(LedgerRecord):
         ],
     )
     proof = models.CharField(_("留存凭证"), max_length=300, blank=True)
+    delivery = models.ForeignKey(
+        "channels.Delivery", models.PROTECT, null=True, blank=True, editable=False,
+        related_name="postings",
+    )  # fmt: skip
 
     class Meta(LedgerRecord.Meta):
         verbose_name = _("发布登记")

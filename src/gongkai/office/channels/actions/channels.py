@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from gongkai.office.channels.models import Channel, Posting
+from gongkai.office.channels.models.channel import new_token
 from gongkai.office.records import actions as records
 from gongkai.office.records.actions import EditedMeanwhile
 
@@ -21,7 +22,7 @@ def add(*, body_id: int, by: Any, at: datetime, **values: Any) -> Channel:
     channel.save(force_insert=True)
     records.note(
         body_id=body_id, by=by, at=at, verb="add", subject=records.subject_of(channel),
-        details={"after": records.values_of(channel)},
+        details={"after": _said(channel)},
     )  # fmt: skip
     return channel
 
@@ -36,7 +37,7 @@ def change(
     """
     records.begin(body_id=channel.body_id, at=at)
     current = Channel.objects.get(pk=channel.pk)
-    before = records.values_of(current)
+    before = _said(current)
     if any(before[name] != value for name, value in seen.items()):
         raise EditedMeanwhile(_("这个渠道刚才已被他人修改，您的修改没有保存。请刷新后核对再改。"))
     for name, value in changed.items():
@@ -45,7 +46,35 @@ def change(
     current.save()
     records.note(
         body_id=current.body_id, by=by, at=at, verb="change", subject=records.subject_of(current),
-        details={"before": before, "after": records.values_of(current)},
+        details={"before": before, "after": _said(current)},
+    )  # fmt: skip
+    return current
+
+
+@transaction.atomic
+def configure(channel: Channel, *, settings: dict[str, Any], by: Any, at: datetime) -> Channel:
+    """Set what the adapter of a channel needs. What is planned from now on goes that way."""
+    records.begin(body_id=channel.body_id, at=at)
+    current = Channel.objects.select_for_update().get(pk=channel.pk)
+    before, current.settings = current.settings, settings
+    current.save(update_fields=["settings"])
+    records.note(
+        body_id=current.body_id, by=by, at=at, verb="configure",
+        subject=records.subject_of(current), details={"before": before, "after": settings},
+    )  # fmt: skip
+    return current
+
+
+@transaction.atomic
+def renew_token(channel: Channel, *, by: Any, at: datetime) -> Channel:
+    """Give a channel a new address for machines; the old one no longer answers."""
+    records.begin(body_id=channel.body_id, at=at)
+    current = Channel.objects.select_for_update().get(pk=channel.pk)
+    current.token = new_token()
+    current.save(update_fields=["token"])
+    records.note(
+        body_id=current.body_id, by=by, at=at, verb="renew_token",
+        subject=records.subject_of(current), details={},
     )  # fmt: skip
     return current
 
@@ -61,3 +90,8 @@ def post(posting: Posting, *, by: Any, at: datetime) -> Posting:
     posting.body_id = posting.channel.body_id
     posting.full_clean(exclude=["recorded_at", "recorded_by", "superseded_at"])
     return records.append(posting, by=by, at=at, verb="post")
+
+
+def _said(channel: Channel) -> dict[str, Any]:
+    """Return what the trail keeps of a channel: everything but its address for machines."""
+    return {name: value for name, value in records.values_of(channel).items() if name != "token"}

@@ -1,0 +1,101 @@
+"""The one door through which the state of a delivery changes, with its story and the trail.
+
+It knows what may follow what, and it writes only where the delivery still stands as it was seen:
+of two who act on the same state, the second is told.
+"""
+
+from datetime import datetime
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from gongkai.office.channels.models import Delivery, DeliveryEvent, DeliveryState
+from gongkai.office.records import actions as records
+from gongkai.office.records.actions import EditedMeanwhile
+
+State = DeliveryState
+# PLANNED → PLANNED is another day.
+FOLLOWS: dict[str, frozenset[str]] = {
+    State.PLANNED: frozenset({State.PLANNED, State.SENDING, State.CONFIRMED, State.CANCELLED}),
+    State.SENDING: frozenset({
+        State.PLANNED, State.SENT, State.CONFIRMED, State.FAILED, State.DEAD, State.UNKNOWN,
+    }),
+    State.SENT: frozenset({
+        State.CONFIRMED, State.FAILED, State.DEAD, State.UNKNOWN, State.WITHDRAWN,
+    }),
+    State.FAILED: frozenset({
+        State.PLANNED, State.SENDING, State.DEAD, State.CONFIRMED, State.CANCELLED,
+    }),
+    State.DEAD: frozenset({State.PLANNED, State.CONFIRMED, State.CANCELLED}),
+    State.UNKNOWN: frozenset({
+        State.SENT, State.DEAD, State.PLANNED, State.CONFIRMED, State.FAILED, State.CANCELLED,
+        State.WITHDRAWN,
+    }),
+    State.CONFIRMED: frozenset({State.WITHDRAWN, State.TAKEN_DOWN, State.REPLACED}),
+    State.CANCELLED: frozenset({State.PLANNED}),
+    State.WITHDRAWN: frozenset(),
+    State.TAKEN_DOWN: frozenset(),
+    State.REPLACED: frozenset(),
+}  # fmt: skip
+_LONGEST_TEXT = 500
+
+
+def move(
+    delivery: Delivery,
+    to: DeliveryState,
+    *,
+    by: Any,
+    at: datetime,
+    text: str = "",
+    digest: str = "",
+    **values: Any,
+) -> Delivery:
+    """Move a delivery to a state, and with it the fields named. Runs in a transaction.
+
+    `delivery` says what was seen. Raises ValidationError where the state may not follow, and
+    EditedMeanwhile where the delivery moved since.
+    """
+    if to not in FOLLOWS[delivery.state]:
+        raise ValidationError(
+            _("“%(title)s”在“%(channel)s”的投放目前是“%(state)s”，不能改为“%(to)s”。请刷新后核对。")
+            % {
+                "title": delivery.title,
+                "channel": delivery.channel.name,
+                "state": State(delivery.state).label,
+                "to": to.label,
+            }
+        )
+    moment = records.begin(body_id=delivery.body_id, at=at)
+    seen = Delivery.objects.filter(
+        pk=delivery.pk, state=delivery.state, next_try_at=delivery.next_try_at
+    )
+    if not seen.update(state=to, **values):
+        raise EditedMeanwhile(_("这条投放刚才已由他人或系统办理。请刷新后核对再办。"))
+    DeliveryEvent(
+        body_id=delivery.body_id, delivery=delivery, at=moment, by=by, kind=to,
+        text=text[:_LONGEST_TEXT], answer_digest=digest,
+    ).save(force_insert=True)  # fmt: skip
+    records.note(
+        body_id=delivery.body_id, by=by, at=moment, verb=f"delivery_{to.value}",
+        subject=records.subject_of(delivery),
+        details={"before": delivery.state, "after": to.value, "text": text[:_LONGEST_TEXT]},
+    )  # fmt: skip
+    delivery.refresh_from_db()
+    return delivery
+
+
+def say(delivery: Delivery, *, by: Any, at: datetime, text: str) -> None:
+    """Add a line to the story where nothing moved."""
+    DeliveryEvent(
+        body_id=delivery.body_id, delivery=delivery, at=at, by=by, kind=delivery.state,
+        text=text[:_LONGEST_TEXT],
+    ).save(force_insert=True)  # fmt: skip
+
+
+def locked(delivery: Delivery, *, at: datetime) -> Delivery:
+    """Return the delivery as it stands now, held until the transaction ends."""
+    records.begin(body_id=delivery.body_id, at=at)
+    return Delivery.objects.select_for_update(of=("self",)).select_related("channel").get(
+        pk=delivery.pk
+    )

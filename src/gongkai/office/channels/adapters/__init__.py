@@ -1,0 +1,1 @@
+"""How each kind of channel is served: what is sent, how it is asked about, how it is taken back."""
