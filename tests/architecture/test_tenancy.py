@@ -28,6 +28,7 @@ LEADS_OTHERWISE = {
     "publishing.PublicItem: changed_at, id": "open data and the baked site follow all bodies",
     "publishing.Release: version": "one release of a version; Django makes it unique",
     "publishing.Release: secrecy_review": "a review clears one release; Django makes it unique",
+    "channels.Delivery: next_try_at": "the round asks for what is due in all bodies at once",
     "bodies.Membership: staff, body": "asked at the door, where the person is known and no body",
 }
 

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from gongkai.office.bodies import queries as bodies
+from gongkai.office.bodies.models import Level
 from gongkai.office.bodies.permissions import Permission
 from gongkai.office.registers import catalogue
 
@@ -47,6 +48,8 @@ def _navigation(request: HttpRequest, code: str) -> list[dict[str, Any]]:
             "label": _("工作"),
             "items": [
                 item(_("工作台"), reverse("desk:body", args=[code]), "desk"),
+                item(_("渠道投放"), reverse("channels:deliveries", args=[code]), "forward"),
+                *_village(request, code, item),
                 item(_("年度报告"), reverse("annual_reports:years", args=[code]), "report"),
                 item(_("已有报告"), reverse("collected_reports:list", args=[code]), "archive"),
             ],
@@ -61,3 +64,10 @@ def _navigation(request: HttpRequest, code: str) -> list[dict[str, Any]]:
             ],
         },
     ]
+
+
+def _village(request: HttpRequest, code: str, item: Any) -> list[dict[str, Any]]:
+    """A village has the boards on which it posts for the township."""
+    if request.office.level != Level.VILLAGE:  # type: ignore[attr-defined] # set by the door
+        return []
+    return [item(_("公告栏任务"), reverse("channels:board", args=[code]), "place")]

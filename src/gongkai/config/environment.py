@@ -141,6 +141,32 @@ def database(url: str) -> dict[str, Any]:
     )
 
 
+def mail(name: str) -> dict[str, Any]:
+    """Return Django's settings for `smtps://user:password@host:port` or `smtp://…` (STARTTLS)."""
+    parts = urlsplit(os.environ.get(name, "").strip())
+    if not parts.scheme:
+        return {}
+    try:
+        port = parts.port or (465 if parts.scheme == "smtps" else 587)
+    except ValueError:
+        port = 0
+    if parts.scheme not in {"smtp", "smtps"} or not parts.hostname or not port:
+        # The address itself is not repeated: it may hold a password.
+        raise SettingRefused(
+            f"{name} is not understood; write smtps://user:password@host:465 or "
+            "smtp://user:password@host:587. （邮件服务器地址写法不对。）"
+        )
+    return {
+        "EMAIL_HOST": parts.hostname,
+        "EMAIL_PORT": port,
+        "EMAIL_HOST_USER": unquote(parts.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
+        "EMAIL_USE_SSL": parts.scheme == "smtps",
+        "EMAIL_USE_TLS": parts.scheme == "smtp",
+        "EMAIL_TIMEOUT": 20,
+    }
+
+
 def _postgresql(parts: SplitResult) -> dict[str, Any]:
     if find_spec("psycopg") is None:
         raise SettingRefused(

@@ -30,6 +30,7 @@ COMPONENTS = (
     "printed",
     "drawer",
     "sheet",
+    "proof",
     "guide",
 )
 

@@ -44,12 +44,8 @@ if environment.flag("GONGKAI_SHARED_CACHE", default=False):
 FONT_FOLDER = environment.folder("GONGKAI_FONT_FOLDER")
 # Other processes do the background work (`gongkai work`) where this says no.
 WORK_IN_BACKGROUND = environment.flag("GONGKAI_WORKER", default=True)
-<<<<<<< HEAD
 PUBLIC_ADDRESS = environment.text("GONGKAI_PUBLIC_ADDRESS", "").rstrip("/")
-=======
-TRUSTED_GATEWAYS = environment.names("GONGKAI_TRUSTED_GATEWAYS")
+TRUSTED_GATEWAYS = frozenset(environment.words("GONGKAI_TRUSTED_GATEWAYS"))
 CREDENTIALS_FOLDER = environment.folder("GONGKAI_CREDENTIALS")
-if mail := environment.mail("GONGKAI_MAIL_URL"):
-    EMAIL_HOST, EMAIL_PORT, EMAIL_HOST_USER, EMAIL_HOST_PASSWORD, EMAIL_USE_SSL = mail
-    EMAIL_TIMEOUT = 20
->>>>>>> 6358810 (channels: Begin the outbox of deliveries and its adapters)
+# Letters to readers; without an address nothing leaves and the deliveries wait.
+globals().update(environment.mail("GONGKAI_MAIL_URL"))

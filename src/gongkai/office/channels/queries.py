@@ -147,7 +147,7 @@ def withdrawal_of(shown: Delivery) -> Delivery | None:
     ).first()  # fmt: skip
 
 
-def outcomes(shown: Delivery) -> list[dict[str, Any]]:
+def outcomes(shown: Delivery) -> list[Any]:
     """Return how many messages of a delivery had which outcome, by group."""
     counted = {each.value: Count("pk", filter=Q(outcome=each)) for each in MessageOutcome}
     found = shown.messages.values("recipient__group__name").annotate(total=Count("pk"), **counted)
@@ -172,7 +172,9 @@ def showing(channel: Channel, *, on: date) -> list[Delivery]:
     for each in found.order_by("version", "pk"):
         if (each.item_code, each.version) not in gone:
             latest[each.item_code] = each
-    return sorted(latest.values(), key=lambda each: (each.sent_at or each.planned_for, each.pk))[::-1]
+    return sorted(latest.values(), key=lambda each: (each.sent_at or each.planned_for, each.pk))[
+        ::-1
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,7 +217,7 @@ def groups() -> QuerySet[RecipientGroup]:
     return RecipientGroup.objects.annotate(
         total=Count("recipients"),
         out=Count("recipients", filter=Q(recipients__opted_out_on__isnull=False)),
-    ).order_by("name")  # type: ignore[return-value] # annotated
+    ).order_by("name")
 
 
 def group(pk: int) -> RecipientGroup | None:

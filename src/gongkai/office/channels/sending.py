@@ -5,6 +5,7 @@ one delivery, and never the end of the round.
 """
 
 import logging
+from collections.abc import Callable
 from datetime import datetime
 
 from django.urls import reverse
@@ -14,10 +15,11 @@ from django_scopes import scope, scopes_disabled
 from gongkai.office.bodies.models import Body
 from gongkai.office.channels import actions
 from gongkai.office.channels.actions.outbox import Claim
-from gongkai.office.channels.adapters import credentials, registry
+from gongkai.office.channels.adapters import registry
 from gongkai.office.channels.adapters.contract import Answer, Job, Result, Target
 from gongkai.office.channels.content import Content, ContentFile
 from gongkai.office.channels.models import Act, Delivery, DeliveryState
+from gongkai.office.channels.wire import credentials
 from gongkai.office.records import files
 from gongkai.office.records.actions import EditedMeanwhile
 
@@ -63,9 +65,7 @@ def _send(delivery: Delivery, *, at: datetime) -> int:
         return 0
     answer = _called(claimed, at=at)
     try:
-        actions.settle(
-            claimed.delivery, answer=answer, targets=claimed.targets, by=None, at=at
-        )
+        actions.settle(claimed.delivery, answer=answer, targets=claimed.targets, by=None, at=at)
     except EditedMeanwhile:
         _log.warning("Delivery %s was settled by others while it was sent.", delivery.key)
     return 1
@@ -129,7 +129,7 @@ def _about(delivery: Delivery) -> str:
     return published.values_list("reference", flat=True).first() or ""
 
 
-def reader(body_id: int):  # type: ignore[no-untyped-def] # a closure, typed by Job
+def reader(body_id: int) -> Callable[[ContentFile], bytes]:
     """Return what reads the kept bytes of a body's files."""
 
     def read(file: ContentFile) -> bytes:

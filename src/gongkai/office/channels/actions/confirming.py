@@ -124,8 +124,9 @@ def take_down(delivery: Delivery, *, proof: Evidence, by: Any, at: datetime) -> 
         raise ValidationError({"on": _("撤下日期早于张贴日期，请核对。")})
     _keep(held, proof, by=by, at=at)
     ended = at if proof.on == timezone.localdate(at) else _noon(proof.on)
-    return move(held, State.TAKEN_DOWN, by=by, at=at, text=proof.note, withdrawn_at=ended,
-                next_try_at=None)
+    return move(
+        held, State.TAKEN_DOWN, by=by, at=at, text=proof.note, withdrawn_at=ended, next_try_at=None
+    )
 
 
 @transaction.atomic
@@ -171,9 +172,7 @@ def _judge(proof: Evidence, delivery: Delivery, *, at: datetime) -> None:
 def _keep(delivery: Delivery, proof: Evidence, *, by: Any, at: datetime) -> None:
     given: list[tuple[ProofFile | None, str]] = [
         (
-            files.keep(
-                ProofFile, body_id=delivery.body_id, name=name, data=data, by=by, at=at
-            ),
+            files.keep(ProofFile, body_id=delivery.body_id, name=name, data=data, by=by, at=at),
             photographs.taken_at(data),
         )
         for name, data in proof.files

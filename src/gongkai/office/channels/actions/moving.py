@@ -96,6 +96,8 @@ def say(delivery: Delivery, *, by: Any, at: datetime, text: str) -> None:
 def locked(delivery: Delivery, *, at: datetime) -> Delivery:
     """Return the delivery as it stands now, held until the transaction ends."""
     records.begin(body_id=delivery.body_id, at=at)
-    return Delivery.objects.select_for_update(of=("self",)).select_related("channel").get(
-        pk=delivery.pk
+    return (
+        Delivery.objects.select_for_update(of=("self",))
+        .select_related("channel")
+        .get(pk=delivery.pk)
     )

@@ -94,7 +94,9 @@ def _hand_over(delivery: Delivery, *, by: Any, at: datetime) -> None:
 
 def _postpone(delivery: Delivery, later: datetime, *, by: Any, at: datetime) -> None:
     if delivery.state == State.PLANNED:
-        text = _("顺延至%(moment)s。") % {"moment": words.moment(timezone.localtime(later), "zh-hans")}
+        text = _("顺延至%(moment)s。") % {
+            "moment": words.moment(timezone.localtime(later), "zh-hans")
+        }
         move(delivery, State.PLANNED, by=by, at=at, text=text, next_try_at=later)
     else:
         Delivery.objects.filter(pk=delivery.pk, next_try_at=delivery.next_try_at).update(
@@ -129,13 +131,13 @@ def _list_recipients(delivery: Delivery, adapter: Adapter) -> None:
             delivery__channel=delivery.channel, delivery__item_code=delivery.item_code,
             delivery__version=delivery.version, delivery__act=Act.PUBLISH, outcome__in=_REACHED,
         )  # fmt: skip
-        chosen = published.order_by("recipient_id").values_list("recipient_id", flat=True)
+        chosen = list(published.order_by("recipient_id").values_list("recipient_id", flat=True))
     else:
-        found = Recipient.objects.filter(opted_out_on=None).exclude(**{adapter.reaches_by: ""})
+        reached = Recipient.objects.filter(opted_out_on=None).exclude(**{adapter.reaches_by: ""})
         groups = delivery.channel.settings.get("groups")
         if groups:
-            found = found.filter(group_id__in=groups)
-        chosen = found.order_by("pk").values_list("pk", flat=True)
+            reached = reached.filter(group_id__in=groups)
+        chosen = list(reached.order_by("pk").values_list("pk", flat=True))
     Message.objects.bulk_create(
         [Message(body_id=delivery.body_id, delivery=delivery, recipient_id=pk) for pk in chosen],
         batch_size=500,
@@ -236,7 +238,9 @@ def _told_so_far(delivery: Delivery) -> str:
     return _("已提交%(sent)s人。") % {"sent": sent}
 
 
-def _done(delivery: Delivery, adapter: Adapter, answer: Answer, *, by: Any, at: datetime) -> Delivery:
+def _done(
+    delivery: Delivery, adapter: Adapter, answer: Answer, *, by: Any, at: datetime
+) -> Delivery:
     held = done(
         delivery, shown_at=delivery.sent_at or at, proof=answer.proof or answer.reference, by=by,
         at=at, text=answer.text, digest=answer.digest,

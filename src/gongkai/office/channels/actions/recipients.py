@@ -78,9 +78,7 @@ def import_recipients(
     """
     moment = records.begin(body_id=group.body_id, at=at)
     if len(rows) > _MOST_ROWS:
-        raise ValidationError(
-            _("一次最多导入 %(most)s 人，请分几次导入。") % {"most": _MOST_ROWS}
-        )
+        raise ValidationError(_("一次最多导入 %(most)s 人，请分几次导入。") % {"most": _MOST_ROWS})
     phones = set(Recipient.objects.exclude(phone="").values_list("phone", flat=True))
     emails = set(Recipient.objects.exclude(email="").values_list("email", flat=True))
     new, known, faults = [], 0, []

@@ -46,7 +46,7 @@ class WechatGroup(Adapter):
         lines = [f"【{content.publisher}】{content.title}"]
         if words != content.title:
             lines.append(words)
-        lines.append(_("全文：%(url)s") % {"url": content.url})
+        lines.append(f"全文：{content.url}")
         return Preview(
             text="\n".join(lines),
             files=("card",),

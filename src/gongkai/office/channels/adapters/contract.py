@@ -92,7 +92,9 @@ class Preview:
     advice: str = ""
 
 
-FieldKind = Literal["text", "url", "number", "choice", "yes", "credential", "time", "groups", "long"]
+FieldKind = Literal[
+    "text", "url", "number", "choice", "yes", "credential", "time", "groups", "long"
+]
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,7 @@ def letter(content: Content) -> str:
     """Return the words of the letter."""
     lines = [content.title, "", content.text or content.brief, "", content.publisher]
     if content.url:
-        lines.append(_("全文：%(url)s") % {"url": content.url})
+        lines.append(f"全文：{content.url}")
     return "\n".join(lines)
 
 
@@ -45,7 +45,10 @@ class MailList(Adapter):
     batch = 20
     reaches_by = "email"
     fields = (
-        Setting("sender", gettext_lazy("发件地址"), hint=gettext_lazy("例如 gongkai@example.gov.cn。")),
+        Setting(
+            "sender", gettext_lazy("发件地址"),
+            hint=gettext_lazy("例如 gongkai@example.gov.cn。"),
+        ),
         Setting(
             "groups", gettext_lazy("接收组"), "groups", required=False,
             hint=gettext_lazy("不选则发给全部接收组。"),
@@ -62,8 +65,8 @@ class MailList(Adapter):
 
     def withdraw(self, job: Job) -> Answer:
         """Tell those who got it that it no longer stands."""
-        title = _("撤回：%(title)s") % {"title": job.content.title}
-        words = _("此前发送的“%(title)s”已撤回，请勿转发。") % {"title": job.content.title}
+        title = f"撤回：{job.content.title}"
+        words = f"此前发送的“{job.content.title}”已撤回，请勿转发。"
         return _send(job, title, words)
 
 
@@ -89,7 +92,7 @@ def _send(job: Job, title: str, words: str) -> Answer:
 def _one(job: Job, target: Target, title: str, words: str, connection: Any) -> Told:
     door = _door(job, target)
     mail = EmailMultiAlternatives(
-        subject=" ".join(title.split()), body=f"{words}\n\n{_('退订：%(url)s') % {'url': door}}",
+        subject=" ".join(title.split()), body=f"{words}\n\n退订：{door}",
         from_email=str(job.settings.get("sender", "")) or None, to=[target.address],
         connection=connection,
         headers={
@@ -101,8 +104,8 @@ def _one(job: Job, target: Target, title: str, words: str, connection: Any) -> T
     try:
         mail.send()
     except smtplib.SMTPRecipientsRefused:
-        return Told(False, text=_("邮件服务器拒收这个地址。"))
-    return Told(True)
+        return Told(is_accepted=False, text=_("邮件服务器拒收这个地址。"))
+    return Told(is_accepted=True)
 
 
 def _door(job: Job, target: Target) -> str:

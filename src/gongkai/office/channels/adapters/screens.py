@@ -34,7 +34,7 @@ _SIZE = (
 class LedByHand(Adapter):
     """A screen that is fed by hand, with the text or with frames as pictures."""
 
-    fields = _SIZE
+    fields: tuple[Setting, ...] = _SIZE
 
     def prepare(self, content: Content, settings: Mapping[str, Any]) -> Preview:
         """Return the screens in their order."""

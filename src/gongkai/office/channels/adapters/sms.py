@@ -15,7 +15,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from gongkai.office.channels.adapters import http, replies
 from gongkai.office.channels.adapters.contract import (
     Adapter,
     Answer,
@@ -27,8 +26,12 @@ from gongkai.office.channels.adapters.contract import (
 )
 from gongkai.office.channels.content import Content
 from gongkai.office.channels.media import segments
+from gongkai.office.channels.wire import http, replies
 
-_TEMPLATE = '{"account": "{account}", "password": "{secret}", "phones": "{phones}", "content": "{text}", "batch": "{key}"}'
+_TEMPLATE = (
+    '{"account": "{account}", "password": "{secret}", "phones": "{phones}", '
+    '"content": "{text}", "batch": "{key}"}'
+)
 _BATCH = 100
 _WORDS = (
     Setting(
@@ -45,7 +48,7 @@ def message(content: Content, settings: Mapping[str, Any], *, withdrawn: bool = 
     """Return the words of the message, signature first."""
     words = content.brief
     if withdrawn:
-        words = _("此前发送的“%(title)s”已撤回，请勿转发。") % {"title": content.title}
+        words = f"此前发送的“{content.title}”已撤回，请勿转发。"
     elif content.url:
         words = f"{words} {content.url}"
     signed = settings.get("signature") or content.publisher
@@ -59,7 +62,7 @@ def _spaced(ending: str) -> str:
 class SmsByHand(Adapter):
     """The words to be entered in the operator's own platform."""
 
-    fields = _WORDS
+    fields: tuple[Setting, ...] = _WORDS
 
     def prepare(self, content: Content, settings: Mapping[str, Any]) -> Preview:
         """Return the words as the telephone shows them, cut to what is paid for."""
@@ -214,7 +217,8 @@ class SmsGateway(SmsByHand):
         answer = self._carrier.submit(job, text, [each.address for each in job.targets])
         if answer.result is not Result.DONE:
             return answer
-        told = {each.message_id: Told(True, answer.reference) for each in job.targets}
+        told = {each.message_id: Told(is_accepted=True, reference=answer.reference)
+                for each in job.targets}  # fmt: skip
         waits = bool(job.settings.get("has_reports"))
         return Answer(
             Result.ACCEPTED if waits else Result.DONE, answer.text, answer.reference,

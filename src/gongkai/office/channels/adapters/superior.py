@@ -1,4 +1,4 @@
-"""The portal of the government above (上级政府网站): pushed and signed, or handed over as a package.
+"""The portal of the government above (上级政府网站): pushed and signed, or handed over packed.
 
 What is pushed carries the same key each time, and the other side answers the same key once; so
 a doubtful push may be repeated. The form of the exchange stands in docs/reference/exchange.md.
@@ -10,7 +10,6 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from gongkai.office.channels.adapters import http, replies, signing
 from gongkai.office.channels.adapters.contract import (
     Adapter,
     Answer,
@@ -21,6 +20,7 @@ from gongkai.office.channels.adapters.contract import (
 )
 from gongkai.office.channels.content import Content
 from gongkai.office.channels.media import package
+from gongkai.office.channels.wire import http, replies, signing
 
 
 class SuperiorByHand(Adapter):

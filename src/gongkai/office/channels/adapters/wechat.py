@@ -15,12 +15,12 @@ from django.core.cache import cache
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from gongkai.office.channels.adapters import http
 from gongkai.office.channels.adapters.by_hand import WechatGroup
 from gongkai.office.channels.adapters.contract import Answer, Job, Preview, Result, Setting
-from gongkai.office.channels.adapters.credentials import CredentialMissing
 from gongkai.office.channels.content import Content
 from gongkai.office.channels.media import card
+from gongkai.office.channels.wire import http
+from gongkai.office.channels.wire.credentials import CredentialMissing
 
 API = "https://api.weixin.qq.com"
 _TOKEN_IS_OLD = (40001, 40014, 42001)

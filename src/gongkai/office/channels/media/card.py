@@ -6,8 +6,7 @@ Made for a telephone held upright: large type, the publisher in red above a doub
 import io
 from typing import Final
 
-from django.utils.translation import gettext as _
-from PIL import Image, ImageDraw
+from PIL import Image, ImageDraw, ImageFont
 
 from gongkai.office.channels.content import Content
 from gongkai.office.channels.media import codes
@@ -66,7 +65,7 @@ def _foot(picture: Image.Image, drawn: ImageDraw.ImageDraw, content: Content, to
     drawn.line([(_MARGIN, top - 24), (WIDTH - _MARGIN, top - 24)], fill=(200, 200, 200), width=2)
     at = top + 30
     facts = [words.day(content.published_on, "zh-hans"), content.doc_no]
-    for fact in [*facts, _("长按或扫描二维码看全文")]:
+    for fact in [*facts, "长按或扫描二维码看全文"]:
         if fact:
             drawn.text((_MARGIN, at), fact, font=face(40), fill=_GREY)
             at += 66
@@ -75,7 +74,7 @@ def _foot(picture: Image.Image, drawn: ImageDraw.ImageDraw, content: Content, to
         picture.paste(code.convert("RGB"), (WIDTH - _MARGIN - code.width + 20, top - 4))
 
 
-def _fitting(said: str, size: int, room: int):  # type: ignore[no-untyped-def] # a face of Pillow
+def _fitting(said: str, size: int, room: int) -> ImageFont.FreeTypeFont:
     while size > 24 and face(size).getlength(said) > room:
         size -= 2
     return face(size)

@@ -8,8 +8,6 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from django.utils.translation import gettext as _
-
 from gongkai.office.channels.content import Content
 
 CHARACTERS_A_MINUTE: Final = 180
@@ -17,7 +15,7 @@ _DIGITS: Final = "〇一二三四五六七八九"
 _UNITS: Final = ("", "十", "百", "千")
 _GROUPS: Final = ("", "万", "亿", "万亿")
 _LONG_NUMBER: Final = 6  # longer ones, and those that begin with 0, are read figure by figure
-_ADDRESS = re.compile(r"(?:https?://|www\.)[\x21-\x7e]+")
+_ADDRESS = re.compile(r"(?:详见|网址|链接)?[：:]?\s*(?:https?://|www\.)[\x21-\x7e]+。?")
 _DOCUMENT = re.compile(r"[〔\[（(](\d{4})[〕\]）)]\s*第?(\d+)\s*号")
 _YEAR = re.compile(r"(?<!\d)(\d{4})(?=\s*年)")
 _TIME = re.compile(r"(?<!\d)(\d{1,2})[:：](\d{2})(?!\d)")
@@ -38,18 +36,15 @@ class Script:
 
 def script(content: Content, *, times: int) -> Script:
     """Return the script of a content, with greeting and closing."""
+    publisher = aloud(content.publisher)
     lines = [
-        _("各位村民，大家好。现在播送%(publisher)s的公开信息。")
-        % {"publisher": aloud(content.publisher)},
+        f"各位村民，大家好。现在播送{publisher}的公开信息。",
         aloud(content.title).rstrip("。") + "。",
     ]
     if content.doc_no:
-        lines.append(_("文号：%(number)s。") % {"number": aloud(content.doc_no)})
+        lines.append(f"文号：{aloud(content.doc_no)}。")
     lines += [line for line in map(aloud, (content.text or content.brief).splitlines()) if line]
-    lines.append(
-        _("以上信息由%(publisher)s公开，全文张贴在村公告栏，也可以在政府网站查阅。谢谢收听。")
-        % {"publisher": aloud(content.publisher)}
-    )
+    lines.append(f"以上信息由{publisher}公开，全文张贴在村公告栏，也可以在政府网站查阅。谢谢收听。")
     text = "\n".join(lines)
     read = sum(not each.isspace() for each in text) * times
     return Script(text, times, max(1, -(-read // CHARACTERS_A_MINUTE)))

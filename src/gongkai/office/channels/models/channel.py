@@ -119,7 +119,7 @@ class Channel(models.Model):
         """Refuse a village that does not belong to the body. Raises ValidationError."""
         if self.posted_by is not None and self.body_id not in self.posted_by.ancestor_ids():
             raise ValidationError({
-                "posted_by": _("“%(name)s”不是本机关的下级，不能由它张贴。请选择本机关下的村（社区）。")
+                "posted_by": _("“%(name)s”不是本机关的下级，不能由它张贴。请选择下级的村（社区）。")
                 % {"name": self.posted_by.name}
             })  # fmt: skip
 

@@ -92,7 +92,7 @@ class Delivery(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_act_display()}：{self.title}"  # type: ignore[attr-defined] # made by choices
+        return f"{self.get_act_display()}：{self.title}"
 
     @property
     def is_withdrawal(self) -> bool:
@@ -127,7 +127,7 @@ class DeliveryEvent(models.Model):
         indexes = [models.Index(fields=["body", "delivery"], name="delivery_event_story")]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()} {self.text}"  # type: ignore[attr-defined] # made by choices
+        return f"{self.get_kind_display()} {self.text}"
 
 
 class ProofFile(StoredFile):

@@ -131,9 +131,7 @@ class Message(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["body", "delivery", "recipient"], name="message_once"
-            )
+            models.UniqueConstraint(fields=["body", "delivery", "recipient"], name="message_once")
         ]
         indexes = [
             models.Index(fields=["body", "delivery", "outcome", "id"], name="message_outcome"),

@@ -1,11 +1,13 @@
 """The form of a channel. It reads; it decides nothing."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from gongkai.office.channels.models import Channel, ChannelKind
+from gongkai.office.registers.forms import ChoiceSelect
 
 
 class ChannelForm(forms.Form):
@@ -23,6 +25,14 @@ class ChannelForm(forms.Form):
         required=False,
         help_text=_("公告栏、显示屏等所在的村（社区）或场所。"),
     )
+    posted_by_id = forms.TypedChoiceField(
+        label=_("由哪个村（社区）张贴"),
+        required=False,
+        coerce=int,
+        empty_value=None,
+        widget=ChoiceSelect,
+        help_text=_("选定后，该村（社区）的工作人员能看到并确认这个渠道的张贴任务。"),
+    )
     position = forms.IntegerField(
         label=_("排列次序"),
         min_value=0,
@@ -34,6 +44,11 @@ class ChannelForm(forms.Form):
         label=_("正在使用"), required=False, initial=True,
         help_text=_("停用后不能再登记发布，已有记录不受影响。"),
     )  # fmt: skip
+
+    def __init__(self, *args: Any, villages: Sequence[tuple[int, str]] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [("", _("由本机关张贴")), *villages]
+        self.fields["posted_by_id"].choices = choices  # type: ignore[attr-defined] # a choice
 
 
 def said_by(channel: Channel) -> dict[str, Any]:

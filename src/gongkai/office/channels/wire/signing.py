@@ -42,9 +42,7 @@ def is_signed(secret: str, said: Mapping[str, str], body: bytes, *, at: datetime
         return False
     if abs(at.timestamp() - int(timestamp)) > FRESH_SECONDS:
         return False
-    right = signature(
-        secret, timestamp=timestamp, nonce=said.get("X-Gongkai-Nonce", ""), body=body
-    )
+    right = signature(secret, timestamp=timestamp, nonce=said.get("X-Gongkai-Nonce", ""), body=body)
     return hmac.compare_digest(right.encode(), said.get("X-Gongkai-Signature", "").encode())
 
 

@@ -10,8 +10,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from gongkai.office.channels.adapters.contract import Answer, Result
-from gongkai.office.channels.adapters.credentials import CredentialMissing
-from gongkai.office.channels.adapters.http import NotSent, Reply, Unanswered
+from gongkai.office.channels.wire.credentials import CredentialMissing
+from gongkai.office.channels.wire.http import NotSent, Reply, Unanswered
 
 _COME_AGAIN = (429, 503)
 
@@ -52,4 +52,3 @@ def judged(reply: Reply, read: Read) -> Answer:
     if said is None:
         return Answer(Result.UNKNOWN, _("对方的答复不能读懂，是否办理不明。"), digest=reply.digest)
     return read(reply, said)
-

@@ -1,0 +1,1 @@
+"""The forms of the room's pages. They read; they decide nothing."""

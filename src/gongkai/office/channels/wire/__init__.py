@@ -1,0 +1,1 @@
+"""The wire to the outside: calls, what they mean, signatures and secrets."""
