@@ -129,8 +129,8 @@ def test_one_photograph_for_two_deliveries_is_noticed(body, board):
 def test_what_was_taken_down_still_counts_and_says_when_it_ended(body, board):
     delivery = factories.plan(board, take_down_on=date(2026, 3, 5))
     actions.confirm(delivery, proof=factories.evidence(), by=None, at=NOW)
+    early = factories.evidence(on=date(2026, 3, 4))
     with pytest.raises(ValidationError, match="早于张贴日期"):
-        early = factories.evidence(on=date(2026, 3, 4))
         actions.take_down(delivery, proof=early, by=None, at=NOW + DAY)
     proof = factories.evidence(on=date(2026, 3, 6))
     actions.take_down(delivery, proof=proof, by=None, at=NOW + DAY)

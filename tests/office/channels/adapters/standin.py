@@ -48,7 +48,9 @@ class _Talk(BaseHTTPRequestHandler):
     def _serve(self) -> None:
         parts = urlsplit(self.path)
         body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
-        sent = Sent(self.command, parts.path, dict(parse_qsl(parts.query)), dict(self.headers), body)
+        sent = Sent(
+            self.command, parts.path, dict(parse_qsl(parts.query)), dict(self.headers), body
+        )
         self.gateway.calls.append(sent)
         answer = self.gateway.answer(sent)
         if isinstance(answer, tuple):
@@ -94,7 +96,9 @@ def running() -> Iterator[Gateway]:
     server = ThreadingHTTPServer(("127.0.0.1", 0), talk)
     server.daemon_threads = True
     gateway.url = f"http://127.0.0.1:{server.server_address[1]}"
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
+    thread = threading.Thread(
+        target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True
+    )
     thread.start()
     try:
         yield gateway

@@ -5,11 +5,12 @@ public item without its deliveries, nor the other way round.
 """
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from gongkai.office.channels.actions.moving import locked, move
@@ -64,7 +65,7 @@ def _plan(
     if found is None:
         return _enter(
             channel, Act.PUBLISH, content.as_json(), by=by, at=moment, planned_for=planned_for,
-            take_down_on=take_down_on or content.expires_on,
+            take_down_on=take_down_on or content.expires_on or _last_day(channel, planned_for),
         )  # fmt: skip
     if found.state in _ENDED:
         raise ValidationError(
@@ -74,6 +75,12 @@ def _plan(
     if found.state in (State.CANCELLED, State.DEAD):
         return _again(found, planned_for=planned_for, by=by, at=moment)
     return found
+
+
+def _last_day(channel: Channel, planned_for: datetime) -> date | None:
+    """Return the day until which something hangs where nobody said, by the channel's settings."""
+    days = channel.settings.get("days")
+    return timezone.localdate(planned_for) + timedelta(days=days) if days else None
 
 
 def _enter(
@@ -151,7 +158,7 @@ def _take_back(delivery: Delivery, *, reason: str, by: Any, at: datetime) -> Del
     if found is not None:
         return found
     return _enter(
-        delivery.channel, Act.WITHDRAW, delivery.content, by=by, at=moment, planned_for=moment,
+        delivery.channel, Act.WITHDRAW, delivery.content, by=by, at=moment, planned_for=at,
         reason=reason.strip()[:300],
     )  # fmt: skip
 

@@ -62,7 +62,7 @@ class Recipient(models.Model):
     email = models.EmailField(_("电子邮箱"), blank=True)
     consent = models.CharField(_("同意方式"), max_length=10, choices=ConsentSource)
     consented_on = models.DateField(_("同意日期"))
-    opted_out_on = models.DateField(null=True, editable=False)
+    opted_out_on = models.DateField(null=True, blank=True, editable=False)
 
     objects: "models.Manager[Recipient]" = ScopedManager(body="body_id")
 
@@ -125,7 +125,7 @@ class Message(models.Model):
     )
     reference = models.CharField(max_length=100, blank=True)
     answer = models.CharField(max_length=100, blank=True)
-    told_at = models.DateTimeField(null=True)
+    told_at = models.DateTimeField(null=True, blank=True)
 
     objects: "models.Manager[Message]" = ScopedManager(body="body_id")
 

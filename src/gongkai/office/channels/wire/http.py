@@ -77,11 +77,13 @@ def call(
     parts = _judged(url)
     target = (parts.path or "/") + _query(parts, query)
     opened = _open(parts, bounds)
-    late = threading.Timer(bounds.total_seconds, _hang_up, [opened])
+    is_late = threading.Event()
+    late = threading.Timer(bounds.total_seconds, _hang_up, [opened, is_late])
     late.daemon = True
     late.start()
     try:
-        return _exchange(opened, parts, method, target, body, dict(headers or {}), bounds)
+        made = _Call(method, target, body, dict(headers or {}))
+        return _exchange(opened, parts, made, bounds, is_late)
     finally:
         late.cancel()
         with contextlib.suppress(OSError):
@@ -147,16 +149,27 @@ def _is_public(address: str) -> bool:
     return bool(inner.is_global and not inner.is_multicast)
 
 
+@dataclass(frozen=True, slots=True)
+class _Call:
+    method: str
+    target: str
+    body: bytes
+    headers: dict[str, str]
+
+
 def _exchange(
-    opened: socket.socket, parts: SplitResult, method: str, target: str, body: bytes,
-    headers: dict[str, str], bounds: Limits,
+    opened: socket.socket, parts: SplitResult, made: _Call, bounds: Limits,
+    is_late: threading.Event,
 ) -> Reply:  # fmt: skip
     opened.settimeout(bounds.total_seconds)
     talk = http.client.HTTPConnection(parts.netloc, timeout=bounds.total_seconds)
     talk.sock = opened
-    headers = {"User-Agent": "gongkai", "Accept": "application/json", **headers}
+    headers = {"User-Agent": "gongkai", "Accept": "application/json", **made.headers}
     try:
-        talk.request(method, target, body=body or None, headers={**headers, "Connection": "close"})
+        talk.request(
+            made.method, made.target, body=made.body or None,
+            headers={**headers, "Connection": "close"},
+        )  # fmt: skip
         answer = talk.getresponse()
         data = answer.read(bounds.answer_bytes + 1)
     except (OSError, http.client.HTTPException, ValueError) as error:
@@ -165,11 +178,12 @@ def _exchange(
         ) from error
     if len(data) > bounds.answer_bytes:
         raise Unanswered(_("主机“%(host)s”的答复过长，未读完。") % {"host": parts.hostname})
-    if not answer.isclosed() and answer.length:
+    if answer.length or is_late.is_set():
         raise Unanswered(_("主机“%(host)s”没有给出完整答复。") % {"host": parts.hostname})
     return Reply(answer.status, data)
 
 
-def _hang_up(opened: socket.socket) -> None:
+def _hang_up(opened: socket.socket, is_late: threading.Event) -> None:
+    is_late.set()
     with contextlib.suppress(OSError):
         opened.shutdown(socket.SHUT_RDWR)
