@@ -167,7 +167,7 @@ def picture(mask: bytes = b"") -> tuple[bytes, ...]:
     return (
         image + mask + b"/Length 1>>stream\n\x40\nendstream",
         image + b"/Length 1>>stream\n\x20\nendstream",
-    )  # noqa: E501
+    )
 
 
 def test_a_scan_says_that_its_words_cannot_be_checked() -> None:

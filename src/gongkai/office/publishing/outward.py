@@ -3,13 +3,19 @@
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
+from urllib.parse import quote
 
 from django.conf import settings
+from django.db.models import Q
 from django.utils import timezone
 
 from gongkai.documents import contents, rich_text
+from gongkai.office.channels import actions as channels
+from gongkai.office.channels.content import Content, ContentFile, Urgency
+from gongkai.office.channels.models import Channel, ChannelKind
 from gongkai.office.publishing.models import (
     Attachment,
+    AttachmentRole,
     DocumentKind,
     ItemVersion,
     PublicItem,
@@ -43,8 +49,34 @@ def normative_kind(copy: PublicItem) -> str:
 
 
 def tell(copy: PublicItem, version: ItemVersion, *, at: datetime) -> None:
-    """Put an item that went public into the search and onto its channels."""
+    """Put an item that went public into the search and onto its channels, the own site included."""
     tell_search(copy)
+    wanted = Channel.objects.filter(is_active=True).filter(
+        Q(pk__in=version.channel_ids) | Q(kind=ChannelKind.PORTAL)
+    )
+    channels.plan(
+        _content(copy, version), list(wanted.order_by("position", "pk")), planned_for=at,
+        take_down_on=copy.expires_on, by=copy.release.released_by, at=at,
+    )  # fmt: skip
+
+
+def _content(copy: PublicItem, version: ItemVersion) -> Content:
+    kept = [(each["role"], _content_file(copy, each)) for each in copy.attachments]
+    return Content(
+        item_code=copy.code, version=copy.version_number, title=copy.title,
+        publisher=copy.publisher, url=address(copy.code),
+        published_on=timezone.localdate(copy.published_at), text=_text(copy),
+        short_text=copy.summary, html=copy.html, doc_no=copy.doc_no,
+        attachments=tuple(file for role, file in kept if role != AttachmentRole.PICTURE),
+        pictures=tuple(file for role, file in kept if role == AttachmentRole.PICTURE),
+        urgency=Urgency.URGENT if version.is_urgent else Urgency.ORDINARY,
+        expires_on=copy.expires_on,
+    )  # fmt: skip
+
+
+def _content_file(copy: PublicItem, said: dict[str, Any]) -> ContentFile:
+    url = f"{settings.PUBLIC_ADDRESS}/files/{copy.code}/{said['code']}/{quote(said['name'])}"
+    return ContentFile(said["name"], said["digest"], said["size"], url, said["alternative"])
 
 
 def tell_search(copy: PublicItem) -> None:
@@ -87,3 +119,6 @@ def _files(version: ItemVersion) -> Iterator[Found]:
 def withdraw(copy: PublicItem, *, reason: str, by: Any, at: datetime) -> None:
     """Take an item out of the search and down from every channel."""
     tell_search(copy)
+    channels.withdraw_everywhere(
+        body_id=copy.body_id, item_code=copy.code, reason=reason, by=by, at=at
+    )
