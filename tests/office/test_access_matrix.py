@@ -16,7 +16,14 @@ from django_scopes import scope
 from gongkai.documents.formats import Format
 from gongkai.office.annual_reports import actions as annual_reports
 from gongkai.office.bodies import actions as bodies
-from gongkai.office.bodies.models import Body, LeadingGroupMember, Membership, Staff, StaffPost
+from gongkai.office.bodies.models import (
+    Body,
+    LeadingGroupMember,
+    Membership,
+    ReadingPoint,
+    Staff,
+    StaffPost,
+)
 from gongkai.office.bodies.permissions import Role
 from gongkai.office.channels import actions as channels
 from gongkai.office.collected_reports import actions as collected_reports
@@ -108,6 +115,9 @@ PAGES: dict[str, tuple[str, dict[str, Any]]] = {
     "bodies:post_add": ("administer", {}),
     "bodies:post": ("administer", {"key": "post"}),
     "bodies:post_leave": ("administer", {"key": "post"}),
+    "bodies:point_add": ("administer", {}),
+    "bodies:point": ("administer", {"key": "point"}),
+    "bodies:point_close": ("administer", {"key": "point"}),
     "bodies:member_add": ("administer", {}),
     "bodies:staff_new": ("administer", {}),
     "bodies:member_end": ("administer", {"pk": "membership"}),
@@ -182,6 +192,12 @@ def _things(town: Body, clerk: Staff) -> dict[str, Any]:
         LeadingGroupMember(body=town, role="head", title="乡长", from_on=date(2025, 1, 1)),
         by=clerk, at=AT,
     )  # fmt: skip
+    point = records.append(
+        ReadingPoint(
+            body=town, name="便民大厅", address="乙乡", hours="工作日", from_on=date(2025, 1, 1)
+        ),
+        by=clerk, at=AT,
+    )  # fmt: skip
     standing = steps.receive(
         body_id=town.pk, on=date(2026, 2, 10), by=clerk, at=AT, applicant="natural_person",
         description="土地征收公告",
@@ -199,6 +215,7 @@ def _things(town: Body, clerk: Staff) -> dict[str, Any]:
         "ticket": ticket.key,
         "post": post.key,
         "seat": seat.key,
+        "point": point.key,
         "membership": Membership.objects.filter(body=town).first().pk,
         "case": standing.key,
         "event": CaseEvent.objects.get(case=standing.case).pk,

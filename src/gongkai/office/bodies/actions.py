@@ -18,6 +18,7 @@ from gongkai.office.bodies.models import (
     LeadingGroupMember,
     Level,
     Membership,
+    ReadingPoint,
     Staff,
     StaffPost,
 )
@@ -25,7 +26,7 @@ from gongkai.office.bodies.permissions import Permission, Role
 from gongkai.office.records import actions as records
 from gongkai.rules import workdays
 
-Duty = TypeVar("Duty", LeadingGroupMember, StaffPost)
+Duty = TypeVar("Duty", LeadingGroupMember, StaffPost, ReadingPoint)
 
 
 @transaction.atomic
@@ -180,14 +181,15 @@ def end_role(*, membership: Membership, on: date, by: Any, at: datetime) -> None
 
 
 def take_up(duty: Duty, *, by: Any, at: datetime) -> Duty:
-    """Enter a seat of the leading group or a post. Raises ValidationError on a wrong field."""
+    """Enter a seat, a post or a reading point. Raises ValidationError on a wrong field."""
     records.judge(duty)
     return records.append(duty, by=by, at=at, verb="take_up")
 
 
 def leave(duty: Duty, *, on: date, by: Any, at: datetime) -> Duty:
-    """End a seat or a post on a day, the first on which it is no longer held."""
-    reason = _("离任") if isinstance(duty, LeadingGroupMember) else _("离岗")
+    """End a seat, a post or a reading point on a day, the first on which it is no more."""
+    reasons = {LeadingGroupMember: _("离任"), StaffPost: _("离岗"), ReadingPoint: _("停用")}
+    reason = reasons[type(duty)]
     return records.correct(duty, {"until_on": on}, reason=reason, by=by, at=at, verb="leave")
 
 

@@ -6,7 +6,13 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from gongkai.office.bodies.models import Body, LeadingGroupMember, LeadingRole, StaffPost
+from gongkai.office.bodies.models import (
+    Body,
+    LeadingGroupMember,
+    LeadingRole,
+    ReadingPoint,
+    StaffPost,
+)
 from gongkai.office.bodies.permissions import Role
 
 
@@ -84,6 +90,36 @@ class PostForm(SaysWhatIsMissing, forms.Form):
     until_on = day_field(_("离岗日期"), required=False, help_text=_("在岗的留空。"))
 
 
+class PointForm(SaysWhatIsMissing, forms.Form):
+    """A reading point."""
+
+    name = forms.CharField(label=_("查阅点名称"), max_length=100)
+    address = forms.CharField(label=_("地址"), max_length=200)
+    hours = forms.CharField(
+        label=_("开放时间"),
+        max_length=100,
+        help_text=_("如工作日上午9:00至12:00，下午2:00至6:00。"),
+    )
+    telephone = forms.CharField(label=_("联系电话"), max_length=40, required=False)
+    equipment = forms.CharField(
+        label=_("设施设备"), max_length=300, required=False,
+        help_text=_("如查询电脑2台、打印机1台、资料架。"),
+    )  # fmt: skip
+    accessibility = forms.CharField(
+        label=_("无障碍条件"), max_length=300, required=False,
+        help_text=_("如入口有坡道，备有老花镜和放大镜。"),
+    )  # fmt: skip
+    from_on = day_field(_("启用日期"))
+    until_on = day_field(_("停用日期"), required=False, help_text=_("在用的留空。"))
+
+
+class PointCorrection(PointForm):
+    """A reading point, set right with a reason; `version` is what the person had before them."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    reason = reason_field()
+
+
 class SeatCorrection(SeatForm):
     """A seat, set right with a reason; `version` is what the person had before them."""
 
@@ -105,11 +141,21 @@ class LeavingForm(SaysWhatIsMissing, forms.Form):
     on = day_field(_("离任（离岗）日期"), help_text=_("从这一天起不再计入。"))
 
 
-def initial_of(duty: LeadingGroupMember | StaffPost) -> dict[str, Any]:
+class ClosingForm(LeavingForm):
+    """The day on which a reading point is closed for good."""
+
+    on = day_field(_("停用日期"), help_text=_("从这一天起不再对外列出。"))
+
+
+_ASKED = (
+    "role", "title", "person", "name", "address", "hours", "telephone", "equipment",
+    "accessibility",
+)  # fmt: skip
+
+
+def initial_of(duty: LeadingGroupMember | StaffPost | ReadingPoint) -> dict[str, Any]:
     """Return what a correction starts from."""
-    values = {
-        name: getattr(duty, name) for name in ("role", "title", "person") if hasattr(duty, name)
-    }
+    values = {name: getattr(duty, name) for name in _ASKED if hasattr(duty, name)}
     if isinstance(duty, StaffPost):
         values["is_full_time"] = "yes" if duty.is_full_time else "no"
     return {
@@ -163,9 +209,12 @@ class BodyForm(SaysWhatIsMissing, forms.ModelForm):
         model = Body
         fields: tuple[str, ...] = (
             "name", "short_name", "credit_code", "division_code", "address", "telephone",
-            "office_hours",
+            "office_hours", "introduction", "gid_office", "gid_telephone", "gid_fax", "gid_email",
+            "postal_code", "supervision_telephone",
         )  # fmt: skip
         help_texts = {
+            "introduction": _("公开指南上的机关介绍，不超过 2000 字。"),
+            "gid_office": _("受理信息公开申请的机构，如党政办公室。"),
             "credit_code": _("18 位，见统一社会信用代码证书。"),
             "division_code": _("6 位、9 位或 12 位数字；本地放假通知按它适用。"),
         }
@@ -175,4 +224,4 @@ class NewBodyForm(BodyForm):
     """A new body below this one."""
 
     class Meta(BodyForm.Meta):
-        fields = ("name", "short_name", "level", "kind", *BodyForm.Meta.fields[2:])
+        fields = ("name", "short_name", "level", "kind", *BodyForm.Meta.fields[2:7])

@@ -11,6 +11,7 @@ from gongkai.office.bodies.models import (
     LeadingGroupMember,
     LeadingRole,
     Membership,
+    ReadingPoint,
     Staff,
     StaffPost,
 )
@@ -81,6 +82,12 @@ def posts(*, on: date) -> QuerySet[Any]:
     """Return the posts of the scoped body as they stood on a day."""
     standing: QuerySet[Any] = StaffPost.objects.standing()
     return standing.filter(_in_post(on)).order_by("-is_full_time", "pk")
+
+
+def reading_points(*, on: date) -> QuerySet[Any]:
+    """Return the reading points of the scoped body that are open on a day."""
+    standing: QuerySet[Any] = ReadingPoint.objects.standing()
+    return standing.filter(_in_post(on)).order_by("from_on", "pk")
 
 
 def former_seats(*, on: date) -> QuerySet[Any]:
@@ -154,6 +161,16 @@ def _division_code(body: Body) -> str:
 
 def _in_post(on: date) -> Q:
     return Q(from_on__lte=on) & (Q(until_on=None) | Q(until_on__gt=on))
+
+
+def everywhere() -> list[Body]:
+    """Return every body, from the top of the tree down, as the public may know them."""
+    return list(Body.objects.order_by("path"))
+
+
+def by_code(code: str) -> Body | None:
+    """Return the body of a public code."""
+    return Body.objects.filter(code=code).first()
 
 
 def staff_by_name(username: str) -> Staff | None:

@@ -3,6 +3,7 @@
 from gongkai.office.bodies.models.body import Body, Kind, Level
 from gongkai.office.bodies.models.calendar import HolidayNotice
 from gongkai.office.bodies.models.organisation import LeadingGroupMember, LeadingRole, StaffPost
+from gongkai.office.bodies.models.reading_point import ReadingPoint
 from gongkai.office.bodies.models.staff import Membership, Staff
 from gongkai.office.bodies.permissions import Role
 
@@ -14,6 +15,7 @@ __all__ = [
     "LeadingRole",
     "Level",
     "Membership",
+    "ReadingPoint",
     "Role",
     "Staff",
     "StaffPost",

@@ -48,6 +48,9 @@ _check_division_code = RegexValidator(
 )
 
 
+_check_postal_code = RegexValidator(r"^\d{6}$", _("邮政编码是 6 位数字，请核对后填写。"))
+
+
 class Body(models.Model):
     """A public body (机关). `path` lists the ids from the root down to it: 1/5/9/."""
 
@@ -70,6 +73,15 @@ class Body(models.Model):
     address = models.CharField(_("办公地址"), max_length=200, blank=True)
     telephone = models.CharField(_("联系电话"), max_length=40, blank=True)
     office_hours = models.CharField(_("办公时间"), max_length=100, blank=True)
+    introduction = models.TextField(_("机关职能简介"), max_length=2000, blank=True)
+    gid_office = models.CharField(_("政府信息公开工作机构"), max_length=100, blank=True)
+    gid_telephone = models.CharField(_("公开工作机构电话"), max_length=40, blank=True)
+    gid_fax = models.CharField(_("公开工作机构传真"), max_length=40, blank=True)
+    gid_email = models.EmailField(_("公开工作机构电子邮箱"), blank=True)
+    postal_code = models.CharField(
+        _("邮政编码"), max_length=6, blank=True, validators=[_check_postal_code]
+    )
+    supervision_telephone = models.CharField(_("监督举报电话"), max_length=40, blank=True)
     is_demonstration = models.BooleanField(default=False, editable=False)
 
     class Meta:

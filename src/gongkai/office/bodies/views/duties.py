@@ -1,4 +1,4 @@
-"""Seats of the leading group and posts of disclosure work: enter, set right, leave."""
+"""Seats, posts of disclosure work and reading points: enter, set right, leave."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -16,14 +16,17 @@ from django.utils.translation import gettext_lazy
 from gongkai.office.bodies import actions
 from gongkai.office.bodies.access import OfficeRequest, staff_page
 from gongkai.office.bodies.forms import (
+    ClosingForm,
     LeavingForm,
+    PointCorrection,
+    PointForm,
     PostCorrection,
     PostForm,
     SeatCorrection,
     SeatForm,
     initial_of,
 )
-from gongkai.office.bodies.models import LeadingGroupMember, StaffPost
+from gongkai.office.bodies.models import LeadingGroupMember, ReadingPoint, StaffPost
 from gongkai.office.bodies.permissions import Permission
 from gongkai.office.bodies.views.form_page import FormPage, answer
 from gongkai.office.records import actions as records
@@ -31,11 +34,12 @@ from gongkai.office.records import actions as records
 
 @dataclass(frozen=True, slots=True)
 class _Kind:
-    model: type[LeadingGroupMember] | type[StaffPost]
+    model: type[LeadingGroupMember] | type[StaffPost] | type[ReadingPoint]
     form: type[forms.Form]
     correction: type[forms.Form]
     adding: Promise
     leaving: Promise
+    end: type[forms.Form] = LeavingForm
 
 
 _KINDS = {
@@ -47,6 +51,10 @@ _KINDS = {
         StaffPost, PostForm, PostCorrection,
         gettext_lazy("增加工作岗位"), gettext_lazy("登记离岗"),
     ),
+    "point": _Kind(
+        ReadingPoint, PointForm, PointCorrection,
+        gettext_lazy("增加查阅点"), gettext_lazy("登记停用"), ClosingForm,
+    ),
 }  # fmt: skip
 
 
@@ -57,7 +65,7 @@ def _page(request: OfficeRequest, title: Any, verb: str, **also: Any) -> FormPag
 
 @staff_page(Permission.ADMINISTER)
 def add(request: OfficeRequest, kind: str) -> HttpResponse:
-    """Enter a seat or a post."""
+    """Enter a seat, a post or a reading point."""
     shape = _KINDS[kind]
     form = shape.form(request.POST or None, initial={"from_on": timezone.localdate()})
 
@@ -72,7 +80,7 @@ def add(request: OfficeRequest, kind: str) -> HttpResponse:
 
 @staff_page(Permission.ADMINISTER)
 def correct(request: OfficeRequest, kind: str, key: UUID) -> HttpResponse:
-    """Set a seat or a post right, with the reason."""
+    """Set a seat, a post or a reading point right, with the reason."""
     shape = _KINDS[kind]
     standing = get_object_or_404(shape.model.objects.standing(), key=key)
     form = shape.correction(request.POST or None, initial=initial_of(standing))
@@ -91,10 +99,10 @@ def correct(request: OfficeRequest, kind: str, key: UUID) -> HttpResponse:
 
 @staff_page(Permission.ADMINISTER)
 def leave(request: OfficeRequest, kind: str, key: UUID) -> HttpResponse:
-    """Enter the day on which a seat or a post is left."""
+    """Enter the day on which a seat or a post is left, a reading point closed."""
     shape = _KINDS[kind]
     standing = get_object_or_404(shape.model.objects.standing(), key=key)
-    form = LeavingForm(
+    form = shape.end(
         request.POST or None, initial={"version": standing.pk, "on": timezone.localdate()}
     )
 

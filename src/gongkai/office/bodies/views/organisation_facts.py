@@ -10,7 +10,13 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from gongkai.office.bodies import queries
-from gongkai.office.bodies.models import Body, LeadingGroupMember, Membership, StaffPost
+from gongkai.office.bodies.models import (
+    Body,
+    LeadingGroupMember,
+    Membership,
+    ReadingPoint,
+    StaffPost,
+)
 from gongkai.office.bodies.permissions import Permission, Role
 from gongkai.web import words
 from gongkai.web.facts.parts import Link, Tag
@@ -29,6 +35,7 @@ class OrganisationFacts:
     seats: DataTable
     posts: DataTable
     former: DataTable
+    points: DataTable
     members: DataTable | None
     children: DataTable
 
@@ -46,6 +53,7 @@ def organisation_facts(
         seats=_seats(body, queries.leading_group(on=on), may=may),
         posts=_posts(body, queries.posts(on=on), may=may),
         former=_former(on),
+        points=_points(body, queries.reading_points(on=on), may=may),
         members=_members(body, queries.members(body=body, on=on)) if may else None,
         children=_children(body, queries.children(body), may=may),
     )
@@ -59,6 +67,13 @@ def _summary(body: Body) -> Iterable[SummaryItem]:
         (_("办公地址"), body.address),
         (_("联系电话"), body.telephone),
         (_("办公时间"), body.office_hours),
+        (_("机关职能简介"), body.introduction),
+        (_("政府信息公开工作机构"), body.gid_office),
+        (_("公开工作机构电话"), body.gid_telephone),
+        (_("公开工作机构传真"), body.gid_fax),
+        (_("公开工作机构电子邮箱"), body.gid_email),
+        (_("邮政编码"), body.postal_code),
+        (_("监督举报电话"), body.supervision_telephone),
     ):
         yield SummaryItem(label, value or _("未填写"), is_official=bool(value))
 
@@ -112,6 +127,32 @@ def _posts(body: Body, posts: Iterable[StaffPost], *, may: bool) -> DataTable:
         empty=Empty(
             _("这一天没有在岗的工作人员"),
             _("年末在岗的专职、兼职人数计入年度报告第一部分。"),
+        ),
+    )  # fmt: skip
+
+
+def _points(body: Body, points: Iterable[ReadingPoint], *, may: bool) -> DataTable:
+    return DataTable(
+        caption=_("正在开放的查阅点"),
+        columns=(
+            Column(_("查阅点名称"), "main"), Column(_("地址")), Column(_("开放时间")),
+            *_act_column(may=may),
+        ),
+        rows=tuple(
+            Row((
+                Cell(
+                    point.name, "main", lang="zh-CN",
+                    url=_url("bodies:point", body, point.key, may=may),
+                ),
+                Cell(point.address, lang="zh-CN"),
+                Cell(point.hours, lang="zh-CN"),
+                *_act(_("登记停用"), "bodies:point_close", body, point.key, may=may),
+            ))
+            for point in points
+        ),
+        empty=Empty(
+            _("没有登记查阅点"),
+            _("国家档案馆、公共图书馆、政务服务场所应当设置政府信息查阅场所（条例第二十五条）。"),
         ),
     )  # fmt: skip
 
@@ -221,6 +262,7 @@ def adding_links(body: Body) -> dict[str, Link]:
     return {
         "seat": link(_("增加领导小组成员"), "bodies:seat_add"),
         "post": link(_("增加工作岗位"), "bodies:post_add"),
+        "point": link(_("增加查阅点"), "bodies:point_add"),
         "staff": link(_("新建账号"), "bodies:staff_new"),
         "member": link(_("增加角色"), "bodies:member_add"),
         "body": link(_("增加下级机关"), "bodies:new_body"),
