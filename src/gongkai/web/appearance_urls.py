@@ -6,5 +6,6 @@ from gongkai.web import views
 
 urlpatterns = [
     path("", views.remember_appearance, name="appearance"),
+    path("choice/", views.choose_appearance, name="appearance_choice"),
     path("<slug:digest>.css", views.stylesheet, name="stylesheet"),
 ]

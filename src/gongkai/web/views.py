@@ -1,11 +1,12 @@
 """The look answers three addresses: the style sheet, the switches, and the style guide."""
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from gongkai.web import appearance, icons, stylesheets
@@ -13,8 +14,8 @@ from gongkai.web.facts.lists import Tab
 from gongkai.web.guide import exhibits
 
 
-def _way_back(request: HttpRequest) -> str:
-    target = request.POST.get("next", "")
+def _way_back(request: HttpRequest, given: QueryDict) -> str:
+    target = given.get("next", "")
     if url_has_allowed_host_and_scheme(
         target, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     ):
@@ -25,10 +26,25 @@ def _way_back(request: HttpRequest) -> str:
 @require_POST
 def remember_appearance(request: HttpRequest) -> HttpResponse:
     """Keep the scheme or elder mode in a cookie and go back to the page."""
-    response = HttpResponseRedirect(_way_back(request))
+    return _remembered(request, request.POST)
+
+
+@never_cache
+@require_safe
+def choose_appearance(request: HttpRequest) -> HttpResponse:
+    """Keep the scheme, elder mode or language of a public page, which carries no token.
+
+    A stranger's link could at most change how the next page looks.
+    """
+    return _remembered(request, request.GET)
+
+
+def _remembered(request: HttpRequest, given: QueryDict) -> HttpResponse:
+    response = HttpResponseRedirect(_way_back(request, given))
     choices = {
-        appearance.THEME_COOKIE: (request.POST.get("theme"), appearance.THEMES),
-        appearance.ELDER_COOKIE: (request.POST.get("elder"), ("on", "off")),
+        appearance.THEME_COOKIE: (given.get("theme"), appearance.THEMES),
+        appearance.ELDER_COOKIE: (given.get("elder"), ("on", "off")),
+        settings.LANGUAGE_COOKIE_NAME: (given.get("language"), tuple(dict(settings.LANGUAGES))),
     }
     for cookie, (value, allowed) in choices.items():
         if value in allowed:

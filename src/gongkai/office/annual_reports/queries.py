@@ -1,11 +1,13 @@
 """Reading a version: its form with amendments, its findings, its sections, its history."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
 from itertools import pairwise
 
 from django.db.models import Max, QuerySet
+from django_scopes import scope, scopes_disabled
 
 from gongkai.office.annual_reports import gathering
 from gongkai.office.annual_reports.models import Amendment, Report, SectionText, State, Version
@@ -202,6 +204,44 @@ def previous_form(body: Body, year: int) -> FilledForm | None:
     if version is None:
         return collected_reports.saved_form(body=body, year=year - 1)
     return Reading(version, body).filled
+
+
+@dataclass(frozen=True, slots=True)
+class FrozenReport:
+    """A report that the public may read: whose, of which year, since when."""
+
+    body_id: int
+    year: int
+    number: int
+    frozen_at: datetime
+
+
+def frozen(body_ids: Sequence[int] = ()) -> list[FrozenReport]:
+    """Return the newest frozen version of each body and year, the latest years first."""
+    with scopes_disabled():
+        found = Version.objects.filter(state=State.FROZEN)
+        if body_ids:
+            found = found.filter(body_id__in=body_ids)
+        rows = list(
+            found.order_by("-report__year", "body_id", "number").values_list(
+                "body_id", "report__year", "number", "frozen_at"
+            )
+        )
+    newest = {(row[0], row[1]): FrozenReport(*row) for row in rows}
+    return list(newest.values())
+
+
+def frozen_reading(body: Body, year: int) -> Reading | None:
+    """Return the newest frozen version of a body's report as the public reads it, or None."""
+    with scope(body=body.pk):
+        version = (
+            Version.objects.filter(report__year=year, state=State.FROZEN)
+            .select_related("report")
+            .prefetch_related("amendments", "section_texts")
+            .order_by("-number")
+            .first()
+        )
+    return Reading(version, body) if version is not None else None
 
 
 def version_of(*, year: int, number: int | None = None) -> Version | None:

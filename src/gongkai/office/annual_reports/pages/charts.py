@@ -57,16 +57,18 @@ _CHARTS: tuple[_Monthly | _Ranked, ...] = (
 )  # fmt: skip
 
 
-def of_year(reading: Reading) -> list[Chart]:
-    """Return the charts that have something to show."""
+def of_year(reading: Reading, *, is_public: bool = False) -> list[Chart]:
+    """Return the charts that have something to show; for the public, without links to records."""
     made = (
-        _by_month(reading, each) if isinstance(each, _Monthly) else _by_trait(reading, each)
+        _by_month(reading, each, is_public=is_public)
+        if isinstance(each, _Monthly)
+        else _by_trait(reading, each)
         for each in _CHARTS
     )
     return [chart for chart in made if chart is not None]
 
 
-def _by_month(reading: Reading, told: _Monthly) -> Chart | None:
+def _by_month(reading: Reading, told: _Monthly, *, is_public: bool) -> Chart | None:
     version = reading.version
     spread = gathering.ROOMS[told.room].months(
         told.measure, body_id=version.body_id, year=version.report.year, as_of=version.as_of
@@ -74,7 +76,9 @@ def _by_month(reading: Reading, told: _Monthly) -> Chart | None:
     if not spread:
         return None
     url = reverse("registers:list", args=[reading.body.code, told.book])
-    link = partial("{}?year={}&month={}".format, url, version.report.year)
+    link: Callable[[int], str] = partial("{}?year={}&month={}".format, url, version.report.year)
+    if is_public:
+        link = _nowhere
     series = tuple(
         Series(name, _months(by_month, link))
         for name, by_month in _named(reading, spread, told.by).items()
@@ -83,6 +87,10 @@ def _by_month(reading: Reading, told: _Monthly) -> Chart | None:
         told.identifier, "columns", str(told.title), _("每月合计，共 12 个月。"), str(told.unit),
         series, _("月份"),
     )  # fmt: skip
+
+
+def _nowhere(_month: int) -> str:
+    return ""
 
 
 def _named(

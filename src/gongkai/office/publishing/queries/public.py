@@ -6,10 +6,11 @@ never load the text of an item.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 
 from django.db.models import Q, QuerySet
-from django_scopes import scope
+from django.utils import timezone
+from django_scopes import scope, scopes_disabled
 
 from gongkai.office.publishing.models import (
     Attachment,
@@ -32,8 +33,10 @@ class Wanted:
     categories: Sequence[str] = ()
     subject: str = ""
     genre: str = ""
+    genres: Sequence[str] = ()
     validity: str = ""
     topic: str = ""
+    words: str = ""
     is_interpretation: bool | None = None
     from_on: date | None = None
     until_on: date | None = None
@@ -49,10 +52,11 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """One page of a list, newest first, and where the next one begins, if there is one."""
+    """One page of a list, newest first; where the next one begins and the one before it ends."""
 
     items: tuple[PublicItem, ...]
     next_place: Place | None
+    previous_place: Place | None = None
 
 
 def readable(wanted: Wanted = Wanted()) -> QuerySet[PublicItem]:
@@ -66,29 +70,58 @@ def readable(wanted: Wanted = Wanted()) -> QuerySet[PublicItem]:
         value = getattr(wanted, name)
         if value not in ("", None):
             found = found.filter(**{name: value})
+    if wanted.genres:
+        found = found.filter(genre__in=wanted.genres)
     if wanted.subject:
         found = found.filter(
             Q(subject=wanted.subject) | Q(subject__startswith=f"{wanted.subject}/")
         )
+    if wanted.words:
+        found = found.filter(title__icontains=wanted.words)
     if wanted.topic:
         found = found.filter(topics__icontains=f'"{wanted.topic}"')
     if wanted.from_on:
-        found = found.filter(published_at__date__gte=wanted.from_on)
+        found = found.filter(published_at__gte=_midnight(wanted.from_on))
     if wanted.until_on:
-        found = found.filter(published_at__date__lte=wanted.until_on)
+        found = found.filter(published_at__lt=_midnight(wanted.until_on + timedelta(days=1)))
     return found
 
 
-def page(wanted: Wanted, *, size: int, after: Place | None = None) -> Listed:
-    """Return one page of a list, newest first."""
-    found = readable(wanted).select_related("body").order_by("-published_at", "-pk")
+def _midnight(on: date) -> datetime:
+    # Bounds instead of a cast to a day, so that the index by moment serves.
+    return timezone.make_aware(datetime.combine(on, time()))
+
+
+def page(
+    wanted: Wanted, *, size: int, after: Place | None = None, before: Place | None = None
+) -> Listed:
+    """Return one page of a list, newest first: after a place, or else before one."""
+    found = readable(wanted).select_related("body")
+    if before is not None and after is None:
+        return _page_before(found, before, size)
+    found = found.order_by("-published_at", "-pk")
     if after is not None:
         found = found.filter(published_at__lte=after.published_at).filter(
             Q(published_at__lt=after.published_at) | Q(pk__lt=after.pk)
         )
     rows = list(found[: size + 1])
+    shown = tuple(rows[:size])
     last = rows[size - 1] if len(rows) > size else None
-    return Listed(tuple(rows[:size]), Place(last.published_at, last.pk) if last else None)
+    return Listed(shown, _place(last), _place(shown[0]) if shown and after else None)
+
+
+def _page_before(found: QuerySet[PublicItem], before: Place, size: int) -> Listed:
+    found = found.order_by("published_at", "pk").filter(published_at__gte=before.published_at)
+    rows = list(
+        found.filter(Q(published_at__gt=before.published_at) | Q(pk__gt=before.pk))[: size + 1]
+    )
+    shown = tuple(reversed(rows[:size]))
+    first = shown[0] if len(rows) > size else None
+    return Listed(shown, _place(shown[-1] if shown else None), _place(first))
+
+
+def _place(row: PublicItem | None) -> Place | None:
+    return Place(row.published_at, row.pk) if row is not None else None
 
 
 def count(wanted: Wanted) -> tuple[int, bool]:
@@ -147,17 +180,46 @@ def spans(copy: PublicItem) -> list[PublicSpan]:
         return list(found.order_by("-from_at", "-pk"))
 
 
+def changers(copies: Sequence[PublicItem]) -> dict[int, list[Tie]]:
+    """Return, for the items of a list, what public items amend, repeal or replace each."""
+    changing = (LinkKind.REPLACES, LinkKind.REPEALS, LinkKind.AMENDS)
+    with scopes_disabled():
+        rows = list(
+            ItemLink.objects.filter(
+                target_id__in=[each.item_id for each in copies], kind__in=changing
+            ).order_by("pk").values_list("kind", "source_id", "target_id")
+        )  # fmt: skip
+        known = {
+            each.item_id: each
+            for each in PublicItem.everywhere.readable()
+            .filter(item_id__in={source for _kind, source, _target in rows})
+            .defer(*HEAVY)
+        }
+    found: dict[int, list[Tie]] = {}
+    for kind, source, target in rows:
+        if source in known:
+            tie = Tie(LinkKind(kind), is_from_here=False, other=known[source])
+            found.setdefault(target, []).append(tie)
+    return found
+
+
 def file_of(copy: PublicItem, code: str) -> bytes | None:
     """Return the bytes of an attachment of what is public now; None: it is not public."""
+    attachment = attachment_of(copy, code)
+    return files.content(attachment.file) if attachment is not None else None
+
+
+def attachment_of(copy: PublicItem, code: str) -> Attachment | None:
+    """Return an attachment of what is public now, with its file; None: it is not public."""
     if copy.is_withdrawn or not any(each["code"] == code for each in copy.attachments):
         return None
     with scope(body=copy.body_id):
-        attachment = (
+        found: Attachment | None = (
             Attachment.objects.select_related("file")
             .filter(version__item_id=copy.item_id, version__number=copy.version_number, code=code)
             .first()
         )  # fmt: skip
-        return files.content(attachment.file) if attachment is not None else None
+    return found
 
 
 def changed_since(moment: datetime | None) -> QuerySet[PublicItem]:
