@@ -1,4 +1,4 @@
-"""Attachments of an item on its page (附件): files, pictures, what is heard and seen with captions."""
+"""Attachments on the page of an item (附件): files, pictures, sound and film with captions."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -81,9 +81,9 @@ def _parts(old: ItemVersion, new: ItemVersion) -> Iterator[tuple[str, list[str],
 
 
 def _rows(version: ItemVersion) -> list[str]:
-    names = typed_table.columns(version.table_rows)
-    return [" | ".join(typed_table.text(row.get(name)) for name in names)
-            for row in version.table_rows]  # fmt: skip
+    rows = typed_table.named(version.table_rows)
+    names = typed_table.columns(rows)
+    return [" | ".join(typed_table.text(row.get(name)) for name in names) for row in rows]
 
 
 def _files(version: ItemVersion) -> list[str]:

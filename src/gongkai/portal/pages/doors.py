@@ -45,7 +45,9 @@ def five(body: Body | None) -> tuple[Door, ...]:
             _("依申请公开"), _("没有找到的，可以申请"),
             reverse("portal:apply") + of_body, "request",
         ),
-        Door(_("年度报告"), _("一年的公开工作和数字"), reverse("portal:reports") + of_body, "report"),
+        Door(
+            _("年度报告"), _("一年的公开工作和数字"), reverse("portal:reports") + of_body, "report"
+        ),
         Door(_("意见反馈"), _("指出错误，提出建议"), reverse("portal:feedback") + of_body, "mail"),
     )  # fmt: skip
 

@@ -1,6 +1,7 @@
 """The catalogue as a page (公开目录): the sections of the platform and what stands under each.
 
-Nothing is left out because it is empty. Source: 政府信息公开条例 Art. 20, 21; 国办公开办函〔2019〕61号.
+Nothing is left out because it is empty.
+Source: 政府信息公开条例 Art. 20, 21; 国办公开办函〔2019〕61号.
 """
 
 from collections.abc import Iterator, Mapping, Sequence

@@ -1,4 +1,4 @@
-"""The page of an item (信息页): the metadata of official documents, and everything round the text."""
+"""The page of an item (信息页): the metadata of official documents and what is round the text."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -33,10 +33,10 @@ def lines(
     shows_force: bool = False,
 ) -> list[Line]:  # fmt: skip
     """Return the lines of a list. `shows_force` also marks what is in force."""
-    return [_line(each, changers.get(each.item_id, ()), shows_force) for each in items]
+    return [_line(each, changers.get(each.item_id, ()), shows_force=shows_force) for each in items]
 
 
-def _line(item: PublicItem, changers: Sequence[Tie], shows_force: bool) -> Line:
+def _line(item: PublicItem, changers: Sequence[Tie], *, shows_force: bool) -> Line:
     on = timezone.localdate(item.published_at)
     return Line(
         title=item.title,
@@ -45,13 +45,13 @@ def _line(item: PublicItem, changers: Sequence[Tie], shows_force: bool) -> Line:
         on_iso=on.isoformat(),
         publisher=item.publisher,
         doc_no=item.doc_no,
-        tags=tuple(_tags(item, shows_force)),
+        tags=tuple(_tags(item, shows_force=shows_force)),
         changes=tuple((changed_by(tie.kind), item_link(tie.other)) for tie in changers),
         summary=item.summary,
     )
 
 
-def _tags(item: PublicItem, shows_force: bool) -> Iterable[Tag]:
+def _tags(item: PublicItem, *, shows_force: bool) -> Iterable[Tag]:
     if shows_force or item.validity != Validity.IN_FORCE:
         yield terms.validity_tag(item.validity)
     if item.is_interpretation:

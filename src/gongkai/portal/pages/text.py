@@ -30,7 +30,7 @@ def shown(kept: str) -> SafeString:
         if picture.get("alt") is None:
             picture.set("alt", "")
     inner = (tree.text or "") + "".join(html.tostring(each, encoding="unicode") for each in tree)
-    return SafeString(inner)  # noqa: S308 - cleaned above, only known elements added since
+    return SafeString(inner)
 
 
 def paragraphs(kept: str) -> list[str]:

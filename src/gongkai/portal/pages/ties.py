@@ -1,4 +1,4 @@
-"""Links between items in words (信息关联): which way each speaks, and whether a text still holds."""
+"""Links between items in words (信息关联): which way each speaks, whether a text still holds."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass

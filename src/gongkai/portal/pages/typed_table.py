@@ -7,18 +7,19 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from gongkai.office.publishing.models import PublicItem
+from gongkai.office.publishing.models import ItemVersion, PublicItem
 from gongkai.web.facts.tables import Cell, Column, DataTable, Empty, Row
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def of_item(copy: PublicItem) -> DataTable | None:
+def of_item(copy: PublicItem | ItemVersion) -> DataTable | None:
     """Return the table of an item; None where it has none."""
     if not copy.table_rows and not copy.is_nil_return:
         return None
-    names = columns(copy.table_rows)
-    figures = {name for name in names if _is_figure(copy.table_rows, name)}
+    rows = named(copy.table_rows)
+    names = columns(rows)
+    figures = {name for name in names if _is_figure(rows, name)}
     return DataTable(
         caption=_("%(title)s（%(period)s）") % {"title": _("数据表"), "period": copy.table_period}
         if copy.table_period else _("数据表"),
@@ -28,11 +29,19 @@ def of_item(copy: PublicItem) -> DataTable | None:
                 Cell(text(row.get(name)), "figure" if name in figures else "plain", lang="zh-CN")
                 for name in names
             ))
-            for row in copy.table_rows
+            for row in rows
         ),
         empty=Empty(_("本期无数据"), _("发布机构确认：这一期没有应当公开的数据。")),
         note=_("共%(count)s行") % {"count": len(copy.table_rows)},
     )  # fmt: skip
+
+
+def named(rows: Sequence[Any]) -> list[dict[str, Any]]:
+    """Return rows by the names of their columns; a row without names is counted through."""
+    return [
+        row if isinstance(row, dict) else {str(at): value for at, value in enumerate(row, 1)}
+        for row in rows
+    ]
 
 
 def columns(rows: Sequence[dict[str, Any]]) -> list[str]:
@@ -47,11 +56,12 @@ def text(value: Any) -> str:
 
 def as_csv(copy: PublicItem) -> bytes:
     """Return the rows as CSV that a spreadsheet opens as text, never as a formula."""
-    names = columns(copy.table_rows)
+    rows = named(copy.table_rows)
+    names = columns(rows)
     written = io.StringIO()
     writer = csv.writer(written)
     writer.writerow([_plain(name) for name in names])
-    writer.writerows([_plain(text(row.get(name))) for name in names] for row in copy.table_rows)
+    writer.writerows([_plain(text(row.get(name))) for name in names] for row in rows)
     return ("\ufeff" + written.getvalue()).encode()
 
 

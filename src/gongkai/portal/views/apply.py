@@ -1,4 +1,4 @@
-"""Where a request begins (依申请公开), and where an opinion goes (意见反馈): who, where, what is needed."""
+"""Where a request begins (依申请公开), and where an opinion goes (意见反馈)."""
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse

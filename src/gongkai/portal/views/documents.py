@@ -1,4 +1,4 @@
-"""Documents by validity (规章和规范性文件): in force, amended, repealed, expired, and what came after."""
+"""Documents by validity (规章和规范性文件): what holds, what does not, what came after it."""
 
 from dataclasses import replace
 

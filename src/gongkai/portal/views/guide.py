@@ -1,4 +1,4 @@
-"""The guide to disclosure (政府信息公开指南) of a body: what Art. 12 asks for, from what it keeps."""
+"""The guide to disclosure (政府信息公开指南) of a body: what Art. 12 asks it to tell."""
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse

@@ -1,4 +1,4 @@
-"""The front page (首页): search, the five things people come for, what is new, how to reach whom."""
+"""The front page (首页): search, the five things people come for, what is new, whom to reach."""
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse

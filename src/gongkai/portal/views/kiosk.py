@@ -1,4 +1,4 @@
-"""The screen at a reading point (查询机): large, without log-in; it goes back to its start by itself."""
+"""The screen at a reading point (查询机): large, without log-in, back to its start by itself."""
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse

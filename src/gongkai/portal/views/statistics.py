@@ -1,4 +1,4 @@
-"""How much is public (公开统计): by category, month, body and channel, in a fixed number of queries."""
+"""How much is public (公开统计): by category, month, body and channel."""
 
 from datetime import date
 

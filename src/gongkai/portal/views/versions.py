@@ -1,4 +1,4 @@
-"""Earlier versions (历史版本): which was public when, what one said, and what changed between two."""
+"""Earlier versions (历史版本): which was public when, what it said, what changed between two."""
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
@@ -32,8 +32,9 @@ def read(request: HttpRequest, code: str, number: int) -> HttpResponse:
     version, edition = _version(copy, number)
     context = {
         "item": copy, "version": version, "edition": edition, "span": _span(edition),
-        "text": text.shown(version.html), "files": [each.name for each in version.attachments.all()],
-        "has_table": bool(typed_table.columns(version.table_rows)),
+        "text": text.shown(version.html),
+        "files": [each.name for each in version.attachments.all()],
+        "table": typed_table.of_item(version),
     }  # fmt: skip
     return _page(request, "portal/version.html", context, copy, _title(number))
 

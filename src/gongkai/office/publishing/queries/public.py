@@ -80,6 +80,11 @@ def readable(wanted: Wanted = Wanted()) -> QuerySet[PublicItem]:
         found = found.filter(title__icontains=wanted.words)
     if wanted.topic:
         found = found.filter(topics__icontains=f'"{wanted.topic}"')
+    return _within(found, wanted)
+
+
+def _within(found: QuerySet[PublicItem], wanted: Wanted) -> QuerySet[PublicItem]:
+    # Bounds instead of a cast to a day, so that the index by moment serves.
     if wanted.from_on:
         found = found.filter(published_at__gte=_midnight(wanted.from_on))
     if wanted.until_on:
@@ -88,7 +93,6 @@ def readable(wanted: Wanted = Wanted()) -> QuerySet[PublicItem]:
 
 
 def _midnight(on: date) -> datetime:
-    # Bounds instead of a cast to a day, so that the index by moment serves.
     return timezone.make_aware(datetime.combine(on, time()))
 
 
