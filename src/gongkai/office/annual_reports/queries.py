@@ -227,7 +227,11 @@ def frozen(body_ids: Sequence[int] = ()) -> list[FrozenReport]:
                 "body_id", "report__year", "number", "frozen_at"
             )
         )
-    newest = {(row[0], row[1]): FrozenReport(*row) for row in rows}
+    newest = {
+        (body_id, year): FrozenReport(body_id, year, number, frozen_at)
+        for body_id, year, number, frozen_at in rows
+        if frozen_at is not None
+    }
     return list(newest.values())
 
 

@@ -87,7 +87,9 @@ class Asked:
         """Return the question as the search takes it."""
         return Question(
             words=self.words, sort=self.sort, from_on=self.from_on, until_on=self.until_on,
-            after=self.after, **self.chosen,
+            after=self.after, body=self.chosen["body"], category=self.chosen["category"],
+            genre=self.chosen["genre"], year=self.chosen["year"],
+            validity=self.chosen["validity"], file_type=self.chosen["file_type"],
         )  # fmt: skip
 
 
@@ -183,7 +185,10 @@ def sorts(asked: Asked) -> tuple[Tab, ...]:
     """Return the two orders."""
     return (
         Tab(_("按相关程度"), f"?{query({**asked.kept, 'sort': ''})}", asked.sort is Sort.RELEVANCE),
-        Tab(_("按发布日期"), f"?{query({**asked.kept, 'sort': 'newest'})}", asked.sort is Sort.NEWEST),
+        Tab(
+            _("按发布日期"), f"?{query({**asked.kept, 'sort': 'newest'})}",
+            asked.sort is Sort.NEWEST,
+        ),
     )  # fmt: skip
 
 

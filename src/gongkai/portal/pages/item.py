@@ -1,7 +1,7 @@
 """The page of an item (信息页): the metadata of official documents and what is round the text."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -25,8 +25,16 @@ class Metadata:
 
 
 def metadata(copy: PublicItem) -> list[Metadata]:
-    """Return the metadata of an official document, what is not told left out."""
-    return [each for each in _metadata(copy) if each.value]
+    """Return the metadata in pairs, what is not told left out and no place left empty."""
+    told = [each for each in _metadata(copy) if each.value]
+    pairs = 0
+    for place, each in enumerate(told):
+        pairs += not each.is_wide
+        is_last = place + 1 == len(told) or told[place + 1].is_wide
+        if is_last and pairs % 2 and not each.is_wide:
+            told[place] = replace(each, is_wide=True)
+            pairs += 1
+    return told
 
 
 def _metadata(copy: PublicItem) -> Iterator[Metadata]:
@@ -85,7 +93,7 @@ def steps(copy: PublicItem, *, last: str = "") -> tuple[tuple[str, str], ...]:
     return (*found, (_("正文"), reverse("portal:item", args=[copy.code])), (last, ""))
 
 
-def _short(text: str, most: int = 24) -> str:
+def _short(text: str, most: int = 14) -> str:
     return text if len(text) <= most else f"{text[: most - 1]}…"
 
 

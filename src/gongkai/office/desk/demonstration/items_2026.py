@@ -1,4 +1,4 @@
-"""What the township published in 2026: thirty items, each taken through the true gate by its people.
+"""What the township published in 2026: thirty items, each taken through the true gate.
 
 The year of the published report is 2019; nothing here is counted in it.
 """
@@ -38,9 +38,14 @@ TOLD = {
     "工作，办理县人民政府交办的事项。\n辖8个行政村。办公地点设便民服务大厅。（演示文字）",
 }  # fmt: skip
 POINTS = (
-    ("便民服务大厅查阅点", "乡政府一楼", "工作日上午8:30至下午6:30", "查询电脑1台、打印机1台、资料架",
-     "入口有坡道，备有老花镜和放大镜"),
-    ("乡文化站查阅点", "乡文化站阅览室", "每天上午9:00至下午5:00", "资料架、阅览桌", "一层，无台阶"),
+    (
+        "便民服务大厅查阅点", "乡政府一楼", "工作日上午8:30至下午6:30",
+        "查询电脑1台、打印机1台、资料架", "入口有坡道，备有老花镜和放大镜",
+    ),
+    (
+        "乡文化站查阅点", "乡文化站阅览室", "每天上午9:00至下午5:00",
+        "资料架、阅览桌", "一层，无台阶",
+    ),
 )  # fmt: skip
 
 
@@ -112,7 +117,9 @@ class _Office:
         actions.submit(
             version, answers=answers["self_check"], by=people["jingban"], at=on - STEP * 3
         )
-        actions.endorse(version, answers=answers["business"], by=people["fenguan"], at=on - STEP * 2)
+        actions.endorse(
+            version, answers=answers["business"], by=people["fenguan"], at=on - STEP * 2
+        )
         actions.clear(version, Finding(answers["secrecy"], BASIS), by=people["baomi"], at=on - STEP)
         actions.release(version, by=people["zhuyao"], at=on)
 
@@ -151,8 +158,6 @@ def _values(told: Mapping[str, Any]) -> dict[str, Any]:
         "html": "".join(_html(told["text"])), "expires_on": told.get("expires"),
         "table_rows": told.get("rows", []), "table_period": told.get("period", ""),
     }  # fmt: skip
-    if "rows" in told:
-        values["format"] = "table"
     return values
 
 

@@ -8,7 +8,7 @@ from django_scopes import scope
 
 from gongkai.office.bodies.models import Body, Staff
 from gongkai.office.channels import actions as channels
-from gongkai.office.desk.demonstration import people, year_2019
+from gongkai.office.desk.demonstration import items_2026, people, year_2019
 from gongkai.office.records import actions as records
 from gongkai.office.records.models import LedgerRecord
 
@@ -18,6 +18,15 @@ ORIGIN = "演示数据"
 def is_loaded() -> bool:
     """Whether the demonstration is in this database already."""
     return Body.objects.filter(is_demonstration=True).exists()
+
+
+def load_all(*, now: datetime) -> Body:
+    """Load the demonstration as a visitor finds it: the ledger of 2019, then the items of 2026."""
+    township = load(at=min(items_2026.BEGAN_AT, now))
+    staff = {each.username: each for each in Staff.objects.all()}
+    with transaction.atomic():
+        items_2026.load(township, staff, now=now)
+    return township
 
 
 @transaction.atomic

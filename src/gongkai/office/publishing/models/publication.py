@@ -28,7 +28,7 @@ class Publication(LedgerRecord):
 
     title = models.CharField(_("标题"), max_length=200)
     doc_no = models.CharField(_("文号"), max_length=60, blank=True)
-    category = models.CharField(_("公开类别"), max_length=10, choices=categories.choices)
+    category = models.CharField(_("公开类别"), max_length=20, choices=categories.choices)
     created_on = models.DateField(_("成文日期"))
     published_on = models.DateField(_("公开日期"))
     format = models.CharField(_("表现形式"), max_length=10, choices=Format, default=Format.TEXT)

@@ -1,4 +1,4 @@
-"""Load the demonstration year where it is not loaded, and say how to look at it."""
+"""Load the demonstration where it is not loaded, and say how to look at it."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ from gongkai.office.desk.demonstration import loading, people
 
 
 class Command(BaseCommand):
-    help = "Load the demonstration year 2019 once."
+    help = "Load the demonstration, the ledger of 2019 and the items of 2026, once."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--address", default="", help="where the site will be served")
@@ -22,7 +22,7 @@ class Command(BaseCommand):
             self.stdout.write(f"演示数据{state}；未作改动。")
             return
         if not loading.is_loaded():
-            loading.load(at=timezone.now())
+            loading.load_all(now=timezone.now())
         if address:
             self.stdout.write(_welcome(address))
 
@@ -41,6 +41,8 @@ gongkai 公开  演示环境 demonstration: {address}
     1. 台账 the ledger             {office}registers/postings/?year=2019
     2. 年度报告 the annual report  {office}reports/  → 2019 → 汇总台账
     3. 点开 177 click 177          一个数字背后的每条记录 the records behind a figure
+
+  门户 The public site              {address}
 
   停止 Stop: Ctrl+C
 """
