@@ -50,6 +50,8 @@ def _navigation(request: HttpRequest, code: str) -> list[dict[str, Any]]:
                 item(_("工作台"), reverse("desk:body", args=[code]), "desk"),
                 item(_("渠道投放"), reverse("channels:deliveries", args=[code]), "forward"),
                 *_village(request, code, item),
+                item(_("意见反馈"), reverse("audience:list", args=[code]), "mail"),
+                item(_("阅读统计"), reverse("audience:reach", args=[code]), "chart"),
                 item(_("年度报告"), reverse("annual_reports:years", args=[code]), "report"),
                 item(_("已有报告"), reverse("collected_reports:list", args=[code]), "archive"),
             ],

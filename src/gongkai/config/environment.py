@@ -157,6 +157,7 @@ def mail(name: str) -> dict[str, Any]:
             "smtp://user:password@host:587. （邮件服务器地址写法不对。）"
         )
     return {
+        "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
         "EMAIL_HOST": parts.hostname,
         "EMAIL_PORT": port,
         "EMAIL_HOST_USER": unquote(parts.username or ""),

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from gongkai.portal.audience.urls import urlpatterns as audience
 from gongkai.portal.checking.views import check, download
 from gongkai.portal.views import (
     apply,
@@ -49,4 +50,5 @@ urlpatterns = [
     path("kiosk/<slug:code>/items/<slug:item>/", kiosk.read, name="kiosk_item"),
     path("check/", check, name="check"),
     path("check/file/", download, name="check_file"),
+    *audience,
 ]

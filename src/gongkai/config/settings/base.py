@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "gongkai.office.search",
     "gongkai.office.channels",
     "gongkai.office.publishing",
+    "gongkai.office.audience",
     "gongkai.office.requests",
     "gongkai.office.remedies",
     "gongkai.office.hotline",
@@ -105,6 +106,8 @@ ACCOUNT_RATE_LIMITS = {
     "guesses_at_one_name": "30/10m/key",
     "check_a_report": "{}/{}m/ip".format(*CHECKS_PER_ADDRESS),
     "download_a_check": "60/10m/ip",
+    "say_something": "10/10m/ip",
+    "subscribe": "10/h/ip",
 }
 ACCOUNT_FORMS = {
     "login": "gongkai.config.account_forms.SignInForm",
@@ -224,11 +227,18 @@ BACKGROUND_ROUNDS = [
     "gongkai.office.publishing.actions.open_due",
     "gongkai.office.channels.sending.send_due",
     "gongkai.office.search.indexer.follow",
+    "gongkai.office.audience.counting.write",
+    "gongkai.office.audience.letters.send_due",
 ]
 WORK_IN_BACKGROUND = True
 
 # Where the public reaches the site, such as https://www.example.gov.cn; empty: links are relative.
 PUBLIC_ADDRESS = ""
+
+# Mail goes to the log until a server is named, so that a trial sends nothing to anybody.
+EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = "gongkai@localhost"
 
 # Uploaded reports are read one after the other by a thread of the server, not in the request.
 READ_IN_BACKGROUND = True

@@ -47,5 +47,6 @@ WORK_IN_BACKGROUND = environment.flag("GONGKAI_WORKER", default=True)
 PUBLIC_ADDRESS = environment.text("GONGKAI_PUBLIC_ADDRESS", "").rstrip("/")
 TRUSTED_GATEWAYS = frozenset(environment.words("GONGKAI_TRUSTED_GATEWAYS"))
 CREDENTIALS_FOLDER = environment.folder("GONGKAI_CREDENTIALS")
-# Letters to readers; without an address nothing leaves and the deliveries wait.
+# Letters to readers and subscribers; without a server they go to the log and to nobody.
 globals().update(environment.mail("GONGKAI_MAIL_URL"))
+DEFAULT_FROM_EMAIL = environment.text("GONGKAI_MAIL_FROM", "gongkai@localhost")
