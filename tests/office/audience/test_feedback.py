@@ -35,6 +35,7 @@ def test_a_question_is_answered_in_public_by_two_people(office, copy):
         text="防火期到五月三十一日结束。",
         public_text="防火期到哪一天？",
         by=office.clerk,
+        by=office.clerk,
         at=AT,
     )
     with pytest.raises(ValidationError, match="另一人"):
@@ -48,8 +49,8 @@ def test_a_question_is_answered_in_public_by_two_people(office, copy):
 def test_an_answer_with_an_identity_number_stays_inside(office, copy):
     asked = actions.receive(copy, QUESTION, at=AT)
     answered = actions.answer(
-        asked, text="已答复身份证号为11010519491231002X的申请人。", public_text="问题", by=office.clerk,
-        at=AT,
+        asked, text="已答复身份证号为11010519491231002X的申请人。", public_text="问题",
+        by=office.clerk, at=AT,
     )  # fmt: skip
     with pytest.raises(ValidationError, match="不能公开"):
         actions.publish_answer(answered, by=office.approver, at=AT)
