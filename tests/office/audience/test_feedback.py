@@ -35,7 +35,6 @@ def test_a_question_is_answered_in_public_by_two_people(office, copy):
         text="防火期到五月三十一日结束。",
         public_text="防火期到哪一天？",
         by=office.clerk,
-        by=office.clerk,
         at=AT,
     )
     with pytest.raises(ValidationError, match="另一人"):
