@@ -1,4 +1,4 @@
-"""The lists a body keeps for the scan (词表): wrong words, renamed bodies, leaders, allowed phrases.
+"""The lists a body keeps for the scan (词表): wrong words, renamed bodies, leaders, allowances.
 
 The built-in list is data of the project; a body adds its own. Lists never change a text.
 """

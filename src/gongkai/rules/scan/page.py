@@ -3,6 +3,7 @@
 Rules point at places; the engine weighs them and finds the words.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -14,6 +15,8 @@ from gongkai.rules.scan.metadata import Metadata
 from gongkai.rules.scan.passages import Passage
 
 CELL = "\t"
+# 第3行, 第2列（隐藏列）, 第5段: where in a table or a text a passage stands.
+NUMBERED = re.compile(r"第[0-9]{1,9}[行列段]起?(?:（[^（）]{0,40}）)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +66,8 @@ class Page:
 
     @cached_property
     def stem(self) -> str:
-        """Return the place without the number of its row: the table it stands in."""
-        return self.passage.place.rpartition("第")[0] or self.passage.place
-
-    def cells(self) -> list[tuple[int, int]]:
-        """Return the places of the cells of a row in `clean`, spaces at their ends left out."""
-        return [_trimmed(self.clean, start, end) for start, end in _parts(self.clean, CELL)]
+        """Return the place without the numbers of row and column: the table it stands in."""
+        return NUMBERED.sub("", self.passage.place)
 
     def lines(self) -> Iterator[tuple[int, int]]:
         """Yield the places of the lines in `clean`, spaces at their ends left out, none empty."""
