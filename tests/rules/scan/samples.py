@@ -107,7 +107,9 @@ def passages(case: dict[str, Any]) -> list[Passage]:
             Passage(f"附件“名单.xlsx”工作表“汇总”第{number}行", filled(row), hidden)
             for number, row in enumerate(case["rows"], start=1)
         ]
-    return [Passage("正文" if hidden is None else "附件“稿.docx”批注1", filled(case["text"]), hidden)]
+    return [
+        Passage("正文" if hidden is None else "附件“稿.docx”批注1", filled(case["text"]), hidden)
+    ]
 
 
 def hits(case: dict[str, Any]) -> tuple[Hit, ...]:

@@ -30,4 +30,9 @@ _NO_NAMES = frozenset(rulebook.words("not_names"))
 def is_name(cell: str) -> bool:
     """Return whether a cell holds a name and nothing else."""
     word = "".join(cell.split())
-    return word not in _NO_NAMES and _WHOLE.fullmatch(word) is not None
+    return not is_word(word) and _WHOLE.fullmatch(word) is not None
+
+
+def is_word(name: str) -> bool:
+    """Return whether what looks like a name is a known word, or begins with one."""
+    return name in _NO_NAMES or name[:2] in _NO_NAMES

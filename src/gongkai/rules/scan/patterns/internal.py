@@ -27,8 +27,11 @@ TITLE_LENGTH = 80
 
 def marks(page: Page) -> Iterator[Mark]:
     """Yield marks of internal use, phrases of it, drafts and contradicted attributes."""
-    yield from _lines(page)
-    yield from _phrases(page)
+    marked = list(_lines(page))
+    yield from marked
+    for mark in _phrases(page):
+        if not any(line.start <= mark.start and mark.end <= line.end for line in marked):
+            yield mark
     yield from _attributes(page)
     yield from _drafts(page)
 

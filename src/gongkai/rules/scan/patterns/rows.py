@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from gongkai.rules.scan import rulebook
 from gongkai.rules.scan.hits import Severity
-from gongkai.rules.scan.names import BEGIN, NAME, is_name
+from gongkai.rules.scan.names import BEGIN, NAME, is_name, is_word
 from gongkai.rules.scan.page import CELL, Mark, Page
 from gongkai.rules.scan.patterns import contacts, identity, numbers
 from gongkai.rules.scan.rulebook import Head
@@ -182,7 +182,7 @@ def _sentence(page: Page) -> Iterator[tuple[Page, Mark]]:
     for start, end in places:
         before = text[max(start - PROSE_REACH, 0) : start]
         sentence = re.split("[。；\n]", before)[-1]
-        names = list(PROSE.finditer(sentence))
+        names = [one for one in PROSE.finditer(sentence) if not is_word(one["name"])]
         if names:
             first = start - len(sentence) + names[-1].start("name")
             name, gloss = rulebook.labels("personal")["address"]

@@ -74,7 +74,7 @@ def _alone(page: Page) -> Iterator[Mark]:
             if len(grades) == 1:
                 at = start + line.index(grades[0])
                 yield page.mark("secret-header", at, at + len(grades[0]))
-        elif len(line) <= SHORT + HEAD_LINES and ALONE.fullmatch(line):
+        elif len(line) <= SHORT + HEAD_LINES and ALONE.fullmatch(line) and not MARK.search(line):
             yield page.mark("secret-header", start, end)
 
 

@@ -7,15 +7,19 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from gongkai.rules.scan import rulebook
+from gongkai.rules.scan import names, rulebook
 from gongkai.rules.scan.names import BEGIN, NAME, is_name
 from gongkai.rules.scan.page import CELL, Mark, Page
 
 N = "[0-9一二三四五六七八九十]"
 GAP = r"[^。；\n\t]"
 SEX = r"(?:[，,（(、]?(?:男|女)(?:性|，|,|、|）|\))?)?"
-CLASS = rf"(?:[一二三四五六七八九1-9]年级|[初高][一二三]|{N}{{1,2}}[（(]{N}{{1,2}}[）)]班|[大中小]班|{N}{{1,4}}班)"
-MINOR_AGE = r"(?:[1-9]|1[0-7]|[一二三四五六七八九]|十[一二三四五六七]?)周?岁"
+ROOM = rf"[（(]?{N}{{1,2}}[）)]?班"
+CLASS = (
+    rf"(?:(?:[一二三四五六七八九1-9]年级|[初高][一二三])(?:{ROOM})?|{N}{{1,2}}{ROOM}"
+    rf"|[大中小]班|{N}{{1,4}}班)"
+)
+MINOR_AGE = rf"(?<!{N})(?:[1-9]|1[0-7]|[一二三四五六七八九]|十[一二三四五六七]?)周?岁"
 SCHOOL = r"(?:小学|中学|幼儿园|学校|特教)"
 
 
@@ -29,6 +33,8 @@ def marks(page: Page) -> Iterator[Mark]:
         if not words.search(text):
             continue
         for found in pattern.finditer(text):
+            if names.is_word(found["name"]):
+                continue
             start, end = found.span("quote")
             yield page.mark(rule, *page.folded.clean_span(start, end))
 
@@ -37,18 +43,18 @@ def marks(page: Page) -> Iterator[Mark]:
 def _sentences() -> tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]:
     ill = rulebook.pattern("illness")
     other = rulebook.pattern("sensitive")
-    name = rf"(?P<quote>{NAME}"
+    name = rf"(?P<quote>(?P<name>{NAME})"
     bound = r"(?=[，,、（(：:因患身于被确系有，男女现曾])"
     return (
         ("illness-name",
          re.compile(rf"{BEGIN}{name}{bound}{SEX}{GAP}{{0,24}}?(?:患有?|确诊(?:为)?|诊断为|罹患|身患|因|系|为|有)"
                     rf"{GAP}{{0,6}}?(?:{ill.pattern}))"), ill),
         ("minor",
-         re.compile(rf"{BEGIN}{name}(?=[，,、（(：:男女就])"
+         re.compile(rf"{BEGIN}{name}(?=[，,（(：:男女就])"
                     rf"{SEX}{GAP}{{0,16}}?(?:{MINOR_AGE}|{SCHOOL}{GAP}{{0,8}}?{CLASS}|{CLASS}))"),
          re.compile("岁|班|年级|初|高")),
         ("minor",
-         re.compile(rf"(?P<quote>{CLASS}(?:的)?(?:学生|同学|幼儿)?[:：]?{NAME})(?=[，,、。；\s）)同]|$)"),
+         re.compile(rf"(?P<quote>{CLASS}(?:的)?(?:学生|同学|幼儿)?[:：]?(?P<name>{NAME}))(?=[，,、。；\s）)同]|$)"),
          re.compile("班|年级|初|高")),
         ("sensitive-information",
          re.compile(rf"{BEGIN}{name}{bound}{SEX}{GAP}{{0,24}}?(?:{other.pattern}))"), other),
