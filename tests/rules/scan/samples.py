@@ -6,8 +6,18 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from gongkai.rules.scan import Hidden, Hit, Leader, Lists, Metadata, Passage, Term, TermList, scan
-from gongkai.rules.scan import built_in
+from gongkai.rules.scan import (
+    Hidden,
+    Hit,
+    Leader,
+    Lists,
+    Metadata,
+    Passage,
+    Term,
+    TermList,
+    built_in,
+    scan,
+)
 from gongkai.rules.scan.patterns import identity, numbers
 
 FOLDER = Path(__file__).parent / "cases"

@@ -47,6 +47,8 @@ class PairFinder:
     def find(self, text: str) -> Iterable[Found]:
         """Return every occurrence of every word, by start and then by length."""
         known = self._beginnings
+        if not known:
+            return
         starts = [start for start, pair in enumerate(map(add, text, text[1:])) if pair in known]
         for start in starts:
             for length, words in known[text[start : start + 2]]:

@@ -4,10 +4,9 @@ Rules point at places; the engine weighs them and finds the words.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 
 from gongkai.rules.scan.folding import Folded
 from gongkai.rules.scan.hits import Severity
@@ -15,6 +14,9 @@ from gongkai.rules.scan.metadata import Metadata
 from gongkai.rules.scan.passages import Passage
 
 CELL = "\t"
+DIGIT = re.compile("[0-9]")
+# Eleven digits, whatever people put between them: nothing shorter is a phone, a card, an identity.
+LONG_NUMBER = re.compile(r"[0-9](?:[^0-9a-z\u4e00-\u9fff，。；]{0,2}[0-9]){10}")
 # 第3行, 第2列（隐藏列）, 第5段: where in a table or a text a passage stands.
 NUMBERED = re.compile(r"第[0-9]{1,9}[行列段]起?(?:（[^（）]{0,40}）)?")
 
@@ -40,34 +42,43 @@ class Mark:
     about: str = ""
 
 
-@dataclass(frozen=True)
 class Page:
     """One passage with its foldings, and the item it belongs to."""
 
-    passage: Passage
-    metadata: Metadata
-    on: date
-    number: int = 0
+    __slots__ = (
+        "_homes",
+        "clean",
+        "folded",
+        "has_digits",
+        "has_long_number",
+        "metadata",
+        "number",
+        "on",
+        "passage",
+    )
 
-    @cached_property
-    def folded(self) -> Folded:
-        """Return the text in its layers, made once."""
-        return Folded(self.passage.text)
+    def __init__(self, passage: Passage, metadata: Metadata, on: date, number: int = 0) -> None:
+        self.passage = passage
+        self.metadata = metadata
+        self.on = on
+        self.number = number
+        self.folded = Folded(passage.text)
+        self.clean = self.folded.clean
+        # Most patterns need a digit.
+        self.has_digits = DIGIT.search(self.clean) is not None
+        self.has_long_number = self.has_digits and LONG_NUMBER.search(self.clean) is not None
+        self._homes: list[tuple[int, int]] | None = None
 
     @property
-    def clean(self) -> str:
-        """Return the folded text with its spaces."""
-        return self.folded.clean
-
-    @cached_property
-    def has_digits(self) -> bool:
-        """Return whether there is any digit: most patterns need one."""
-        return any(digit in self.clean for digit in "0123456789")
-
-    @cached_property
     def stem(self) -> str:
         """Return the place without the numbers of row and column: the table it stands in."""
         return NUMBERED.sub("", self.passage.place)
+
+    def homes(self, find: Callable[[str], list[tuple[int, int]]]) -> list[tuple[int, int]]:
+        """Return the home addresses in the tight text, found once: two rules ask for them."""
+        if self._homes is None:
+            self._homes = find(self.folded.tight)
+        return self._homes
 
     def lines(self) -> Iterator[tuple[int, int]]:
         """Yield the places of the lines in `clean`, spaces at their ends left out, none empty."""

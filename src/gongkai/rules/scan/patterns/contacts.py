@@ -17,21 +17,31 @@ CHAT = re.compile(
     r"(?P<wechat>[a-z][a-z0-9_-]{5,19})(?![a-z0-9_-])"
     r"|(?<![a-z])qq(?:号码?)?\s?[:：为是]\s{0,3}(?P<qq>[1-9][0-9]{4,10})(?![0-9])"
 )
+CHAT_CUE = re.compile("微信|wechat|weixin|v信|vx|qq")
 N = "[0-9一二三四五六七八九十百]"
 WORD = r"[^，。；、：:（）()“”\s]"
+# Each pattern begins at what is rare in it; the words before it are walked back to.
 GROUP = re.compile(
-    rf"{WORD}{{0,14}}(?:村|社区|屯|庄|堡|嘎查|居委会)(?:委会)?{WORD}{{0,4}}{N}{{1,4}}(?:村民小组|组|社|队|屯)(?P<house>(?:第)?{N}{{1,4}}(?:之{N}{{1,2}})?(?:号|户))?"
+    rf"(?:村|社区|屯|庄|堡|嘎查|居委会)(?:委会)?{WORD}{{0,4}}?{N}{{1,4}}(?:村民小组|组|社|队|屯)"
+    rf"(?P<house>第?{N}{{1,4}}(?:之{N}{{1,2}})?(?:号|户))?"
 )
-BUILDING = r"(?:号?楼|栋|幢|座)"
 ROOM = re.compile(
-    rf"{WORD}{{0,24}}?(?P<estate>小区|花园|家园|公寓|新村|家属院|家属楼|嘉园|佳园|华庭|苑|府|里|城|湾|社区|[路街巷]{N}{{1,5}}号(?:院)?){WORD}{{0,6}}?[0-9a-z一二三四五六七八九十]{{1,4}}{BUILDING}"
-    rf"(?P<unit>[0-9a-z一二三四五六七八九十]{{1,3}}单元)?{WORD}{{0,3}}?[0-9]{{1,5}}(?:室|号|户)?(?![0-9元平㎡])"
+    rf"(?<![0-9a-z])[0-9a-z一二三四五六七八九十]{{1,4}}(?:号?楼|栋|幢|座)"
+    rf"(?P<unit>[0-9a-z一二三四五六七八九十]{{1,3}}单元)?{WORD}{{0,3}}?[0-9]{{1,5}}(?P<room>室|号|户)?"
+    "(?![0-9元平㎡楼栋幢座])"
 )
-STREET = re.compile(rf"{WORD}{{0,20}}(?:路|街|巷|胡同|弄){N}{{1,5}}号{WORD}{{0,12}}")
+ESTATE = re.compile(
+    "小区|花园|家园|公寓|新村|家属院|家属楼|嘉园|佳园|华庭|苑|府|里|城|湾|社区"
+    rf"|[路街巷]{N}{{1,5}}号(?:院)?"
+)
+STREET = re.compile(rf"(?:路|街|巷|胡同|弄){N}{{1,5}}号{WORD}{{0,12}}")
+BACK = {GROUP: 14, ROOM: 24, STREET: 20}
 LIVES = re.compile(
     r"(?:住址|住所地?|家庭地址|现住|家住|户籍(?:所在)?地|常住地|居住地?|住在|住于|户口所在地)(?:址|为|是|在|于)?[:：,，]?"
 )
 DIGIT = re.compile(N)
+ANY_GROUP, ANY_BUILDING = re.compile("[组社队屯]"), re.compile("[楼栋幢座]")
+ONE_WORD = re.compile(WORD)
 OFFICE_REACH = 16
 
 
@@ -39,12 +49,12 @@ def marks(page: Page) -> Iterator[Mark]:
     """Yield private mail, chat accounts and home addresses."""
     if "@" in page.clean:
         yield from _mails(page)
-    if page.has_digits or "微信" in page.clean or "v" in page.clean:
+    if CHAT_CUE.search(page.clean):
         for found in CHAT.finditer(page.clean):
             name, gloss = ("微信号", "WeChat account") if found["wechat"] else ("QQ号", "QQ number")
             place = found.span(found.lastgroup or 0)
             yield page.mark("chat-account", *place, detail=name, detail_en=gloss, private=True)
-    for start, end in addresses(page.folded.tight):
+    for start, end in page.homes(addresses):
         yield page.mark("home-address", *page.folded.clean_span(start, end))
 
 
@@ -52,32 +62,42 @@ def addresses(text: str) -> list[tuple[int, int]]:
     """Return the places of home addresses in a tight text, none within another."""
     if not DIGIT.search(text):
         return []
+    lives = LIVES.search(text) is not None
+    patterns = [GROUP] if ANY_GROUP.search(text) else []
+    patterns += [ROOM] if ANY_BUILDING.search(text) else []
+    patterns += [STREET] if lives else []
     found: list[tuple[int, int]] = []
-    for pattern in (GROUP, ROOM, STREET):
+    for pattern in patterns:
         for each in pattern.finditer(text):
-            start, end = each.span()
-            lived = LIVES.search(text, max(start - OFFICE_REACH, 0), end)
-            office = rulebook.pattern("office_places").search(
-                text, max(start - OFFICE_REACH, 0), end
-            )
-            if not _is_home(each, lives=bool(lived), office=bool(office)):
-                continue
-            start = lived.end() if lived and start < lived.end() < end else start
-            if not any(first <= start < last for first, last in found):
-                found.append((start, end))
+            place = _home(text, each)
+            if place and not any(first <= place[0] < last for first, last in found):
+                found.append(place)
     return sorted(found)
 
 
-def _is_home(found: re.Match[str], *, lives: bool, office: bool) -> bool:
-    """Return whether an address is somebody's home: it says so, or goes down to house or room."""
-    if lives:
-        return True
-    if office or found.re is STREET:
-        return False
+def _home(text: str, found: re.Match[str]) -> tuple[int, int] | None:
+    """Return the place of an address that is somebody's home, from its first word on."""
+    end = found.end()
+    start = _walked_back(text, found.start(), BACK[found.re])
+    lived = LIVES.search(text, max(start - OFFICE_REACH, 0), end)
+    if lived:
+        return (lived.end() if start < lived.end() < end else start), end
+    if rulebook.pattern("office_places").search(text, max(start - OFFICE_REACH, 0), end):
+        return None
     if found.re is GROUP:
-        return found["house"] is not None
-    ends_in_room = found[0][-1] in "室户" or found["unit"] is not None
-    return ends_in_room
+        return (start, end) if found["house"] else None
+    if found.re is ROOM and (found["unit"] or found["room"]):
+        return (start, end) if ESTATE.search(text, start, found.start() + 1) else None
+    return None
+
+
+def _walked_back(text: str, start: int, reach: int) -> int:
+    """Return where the run of words begins that ends at a place, at most so far back."""
+    first = max(start - reach, 0)
+    for at in range(start - 1, first - 1, -1):
+        if not ONE_WORD.match(text[at]):
+            return at + 1
+    return first
 
 
 def _mails(page: Page) -> Iterator[Mark]:

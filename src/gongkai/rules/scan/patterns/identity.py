@@ -21,12 +21,11 @@ CHECK = "10x98765432"
 PROVINCES = frozenset(rulebook.words("provinces"))
 OLDEST_YEARS = 130
 CUE_REACH = 12
-SHORTEST = 15
 
 
 def marks(page: Page) -> Iterator[Mark]:
     """Yield whole identity numbers, those with a wrong check digit, and old ones."""
-    if not page.has_digits or len(page.clean) < SHORTEST:
+    if not page.has_long_number:
         return
     at = 0
     while found := NUMBER.search(page.clean, at):

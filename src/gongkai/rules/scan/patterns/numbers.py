@@ -23,14 +23,14 @@ UNIONPAY = "62"
 OTHER_ISSUERS = re.compile("4|5[1-5]|35(?:2[89]|[3-8])|60|65|3[47]")
 MEASURED = re.compile(r"\s{0,2}(?:元|万|亿|平方|公里|吨|号(?!码)|%|％|字节|条|件)")
 REACH = 14
-SHORTEST = 11
+MOBILE_DIGITS = 11
 
 
 def marks(page: Page) -> Iterator[Mark]:
     """Yield mobile phones that are not the body's own, and valid bank cards."""
-    if not page.has_digits or len(page.clean) < SHORTEST:
+    if not page.has_long_number:
         return
-    own = {digits(phone)[-SHORTEST:] for phone in page.metadata.body_phones}
+    own = {digits(phone)[-MOBILE_DIGITS:] for phone in page.metadata.body_phones}
     for found in MOBILE.finditer(page.clean):
         if digits(found["number"]) not in own and is_mobile_there(page, found):
             yield page.mark("mobile-phone", *found.span("number"), private=True)

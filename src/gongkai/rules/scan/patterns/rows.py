@@ -178,8 +178,7 @@ def _kind(page: Page, text: str) -> str:
 def _sentence(page: Page) -> Iterator[tuple[Page, Mark]]:
     """Yield a name in running text with a home address right behind it."""
     text = page.folded.tight
-    places = contacts.addresses(text)
-    for start, end in places:
+    for start, end in page.homes(contacts.addresses):
         before = text[max(start - PROSE_REACH, 0) : start]
         sentence = re.split("[。；\n]", before)[-1]
         names = [one for one in PROSE.finditer(sentence) if not is_word(one["name"])]

@@ -29,10 +29,10 @@ REACH = 60
 
 def marks(page: Page, lists: Lists, finder: TermFinder) -> Iterator[Mark]:
     """Yield the terms in force for the day of the text."""
-    day = page.metadata.dated(page.on)
     text = page.folded.tight
     counting: dict[Found, tuple[Term, ...]] = {}
     for found in finder.find(text):
+        day = page.metadata.dated(page.on)
         word = finder.words[found[0]]
         terms = tuple(term for term in lists.by_word.get(word, ()) if term.counts_on(day))
         if terms and not _is_chance(page, found):
