@@ -46,11 +46,10 @@ class Page:
     """One passage with its foldings, and the item it belongs to."""
 
     __slots__ = (
+        "_has_long_number",
         "_homes",
         "clean",
         "folded",
-        "has_digits",
-        "has_long_number",
         "metadata",
         "number",
         "on",
@@ -64,10 +63,20 @@ class Page:
         self.number = number
         self.folded = Folded(passage.text)
         self.clean = self.folded.clean
-        # Most patterns need a digit.
-        self.has_digits = DIGIT.search(self.clean) is not None
-        self.has_long_number = self.has_digits and LONG_NUMBER.search(self.clean) is not None
+        self._has_long_number: bool | None = None
         self._homes: list[tuple[int, int]] | None = None
+
+    @property
+    def has_digits(self) -> bool:
+        """Return whether there is any digit: most patterns need one."""
+        return DIGIT.search(self.clean) is not None
+
+    @property
+    def has_long_number(self) -> bool:
+        """Return whether there are eleven digits in a run."""
+        if self._has_long_number is None:
+            self._has_long_number = LONG_NUMBER.search(self.clean) is not None
+        return self._has_long_number
 
     @property
     def stem(self) -> str:
