@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from benchmarks import measuring, reading, search_tables
+from benchmarks import measuring, reading, scanning, search_tables
 
 RECORDS = int(os.environ.get("GONGKAI_BENCH_RECORDS", "1000000"))
 PAGE = Path(__file__).parents[1] / "docs" / "reference" / "benchmarks.md"
@@ -36,6 +36,7 @@ def main() -> None:
     rollup = measuring.in_own_process("benchmarks.rollup")
     page = _page(rows, rollup) + "\n".join(["", *reading.section(reading.measured())])
     page += "\n".join(["", *search_tables.section(search_tables.measured())])
+    page += "\n".join(["", *scanning.section(scanning.measured())])
     PAGE.write_text(page, encoding="utf-8")
     sys.stdout.write(PAGE.read_text(encoding="utf-8"))
 

@@ -50,31 +50,35 @@ class Folded:
     at all; one search finds that out, and every layer is then the text itself.
     """
 
-    __slots__ = ("_clean", "_tight", "clean", "text")
+    __slots__ = ("_clean", "_is_plain", "_tight", "clean", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text
+        self._clean: Layer | None = None
         self._tight: Layer | None = None
-        if _odd().search(text) is None and BEYOND.search(text) is None:
-            self._clean = self._tight = Layer(text)
+        self._is_plain = _odd().search(text) is None and BEYOND.search(text) is None
+        if self._is_plain:
+            self.clean = text
         else:
             plain = _foldable().sub(_simple, text)
             unseen = UNSEEN.search(plain) and [found.span() for found in UNSEEN.finditer(plain)]
             self._clean = leave_out(plain, unseen or ())
-        self.clean = self._clean.text
+            self.clean = self._clean.text
 
     def _made_tight(self) -> Layer:
         if self._tight is None:
-            self._tight = leave_out(self.clean, list(_loose(self.clean)))
+            self._tight = leave_out(self.clean, () if self._is_plain else list(_loose(self.clean)))
         return self._tight
 
     @property
     def tight(self) -> str:
         """Return the text without the spaces that part Chinese characters."""
-        return self._made_tight().text
+        return self.text if self._is_plain else self._made_tight().text
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Return the place in the text of a place in `clean`."""
+        if self._clean is None:
+            return start, end
         return self._clean.origin(start), self._clean.origin(end - 1) + 1
 
     def clean_span(self, start: int, end: int) -> tuple[int, int]:
