@@ -1,6 +1,8 @@
 """What holds for every text: numbers are found at their place, nothing hides them."""
 
 import re
+import sys
+from collections.abc import Callable
 from datetime import date, timedelta
 from types import ModuleType
 
@@ -9,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gongkai.rules.scan import (
+    Hidden,
     Hit,
     Lists,
     Passage,
@@ -239,6 +242,42 @@ def test_the_modules_of_rules_are_all_looked_at():
     }
     assert packaged <= here
     assert len(packaged) >= 12
+
+
+def steps(act: Callable[[], object]) -> int:
+    """Return how many calls of functions and turns of generators something takes."""
+    count = 0
+
+    def note(_frame: object, event: str, _argument: object) -> None:
+        nonlocal count
+        count += event in ("call", "c_call")
+
+    before = sys.getprofile()
+    sys.setprofile(note)
+    try:
+        act()
+    finally:
+        sys.setprofile(before)
+    return count
+
+
+DENSE = (
+    "截止到目前，工商局，{id}，13800001234，{card}，秘密★1年，王小明，住址：幸福小区3-2-501，患糖尿病，"
+    "http://t.cn/a，a@qq.com，副县长李明华、县长王建军，2月30日，某政发[2024]5号，内部资料注意保存，關於國慶\n"
+    "内部资料\n王小明\t13800001234\t红星村3组25号\n姓名\t身份证号\n王小明\t12\n"
+).format(id=samples.with_check("64010119900307123"), card=samples.card("621700123456789012"))
+
+
+def test_four_times_the_text_takes_four_times_the_steps():
+    lists = samples.lists({"leaders": True})
+
+    def taken(times: int) -> int:
+        passages = [Passage("正文", DENSE * times), Passage("附件", DENSE * times, Hidden.TEXT)]
+        return steps(lambda: scan(passages, metadata=samples.WHOLE, on=samples.ON, lists=lists))
+
+    taken(1)
+    small, large = taken(20), taken(80)
+    assert large < 4.1 * small
 
 
 def test_a_repeated_text_has_its_hits_repeated():

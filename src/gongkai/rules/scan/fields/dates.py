@@ -14,18 +14,33 @@ from gongkai.rules.scan.page import Mark, Page
 WRITTEN = re.compile(
     r"(?<![0-9])(?:(?P<year>[0-9]{4})年)?(?P<month>[0-9]{1,2})月(?P<day>[0-9]{1,2})[日号](?!楼|院|门|文|线)"
 )
+ISO = re.compile(
+    r"(?<![0-9/.-])(?P<year>(?:19|20)[0-9]{2})-(?P<month>[01][0-9])-(?P<day>[0-3][0-9])(?![0-9/-])"
+)
+SPELT = re.compile(
+    "(?P<year>[一二][〇○零一二三四五六七八九]{3})年(?P<month>[〇一二三四五六七八九十]{1,3})月"
+    "(?P<day>[〇一二三四五六七八九十]{1,3})日"
+)
+NUMERALS = {numeral: value for value, numeral in enumerate("〇一二三四五六七八九")} | {
+    "○": 0,
+    "零": 0,
+}
 LEAP = 2000
-AT_END = re.compile(r"(?P<year>[0-9]{4})年(?P<month>[0-9]{1,2})月(?P<day>[0-9]{1,2})日")
+AT_END = re.compile(
+    r"(?P<year>[0-9]{4}|[一二][〇○零一二三四五六七八九]{3})年"
+    r"(?P<month>[0-9]{1,2}|[一二三四五六七八九十]{1,2})月(?P<day>[0-9]{1,2}|[一二三四五六七八九十]{1,3})日"
+)
 
 
 def marks(page: Page) -> Iterator[Mark]:
     """Yield the dates in a text that the calendar does not have; 2月29日 only with its year."""
-    if "月" not in page.clean or not page.has_digits:
-        return
     text = page.folded.tight
-    for found in WRITTEN.finditer(text):
-        if _day(int(found["year"] or LEAP), found["month"], found["day"]) is None:
-            yield page.mark("nonexistent-date", *page.folded.clean_span(*found.span()))
+    found = [*WRITTEN.finditer(text), *SPELT.finditer(text)] if "月" in text else []
+    found += ISO.finditer(text) if "-" in text else []
+    for each in found:
+        year, month, day = (_value(each[part] or str(LEAP)) for part in ("year", "month", "day"))
+        if _day(year, month, day) is None:
+            yield page.mark("nonexistent-date", *page.folded.clean_span(*each.span()))
 
 
 def ends(pages: Sequence[Page]) -> Iterator[tuple[Page, Mark]]:
@@ -37,7 +52,7 @@ def ends(pages: Sequence[Page]) -> Iterator[tuple[Page, Mark]]:
         lines = list(page.lines())
         for start, end in lines[-4:]:
             found = AT_END.fullmatch("".join(page.clean[start:end].split()))
-            said = found and _day(int(found["year"]), found["month"], found["day"])
+            said = found and _day(*map(_value, found.group("year", "month", "day")))
             if said and said != signed:
                 told = f"{signed.year}年{signed.month}月{signed.day}日"
                 yield (
@@ -75,9 +90,19 @@ def _bodies(pages: Sequence[Page]) -> list[Page]:
     ]
 
 
-def _day(year: int, month: str, day: str) -> date | None:
+def _value(written: str) -> int:
+    """Return the number of digits or of Chinese numerals: 30, 三十, 二〇二四."""
+    if written.isascii():
+        return int(written)
+    tens, ten, ones = written.partition("十")
+    if ten:
+        return 10 * (NUMERALS.get(tens, 1) if tens else 1) + (NUMERALS.get(ones, 0))
+    return int("".join(str(NUMERALS.get(each, 0)) for each in written))
+
+
+def _day(year: int, month: int, day: int) -> date | None:
     try:
-        return date(year, int(month), int(day))
+        return date(year, month, day)
     except ValueError:
         return None
 

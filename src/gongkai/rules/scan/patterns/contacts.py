@@ -13,8 +13,8 @@ MAIL = re.compile(
     r"(?<![a-z0-9._+-])[a-z0-9._+-]{1,64}@(?P<domain>[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,4})"
 )
 CHAT = re.compile(
-    r"(?:(?<!公众)(?<!官方)微信(?:号码?)?(?:同号)?|(?<![a-z])(?:wechat|weixin|vx)|v信)\s?[:：为是]\s{0,3}"
-    r"(?P<wechat>[a-z][a-z0-9_-]{5,19})(?![a-z0-9_-])"
+    r"(?:(?<!公众)(?<!官方)微信(?:号码?)?(?:同号)?|(?<![a-z])(?:wechat|weixin|vx)|v信)"
+    r"(?:\s?[:：为是]\s{0,3}|\s{0,3}(?=[a-z_-]{1,12}[0-9]))(?P<wechat>[a-z][a-z0-9_-]{5,19})(?![a-z0-9_-])"
     r"|(?<![a-z])qq(?:号码?)?\s?[:：为是]\s{0,3}(?P<qq>[1-9][0-9]{4,10})(?![0-9])"
 )
 CHAT_CUE = re.compile("微信|wechat|weixin|v信|vx|qq")
@@ -30,12 +30,13 @@ ROOM = re.compile(
     rf"(?P<unit>[0-9a-z一二三四五六七八九十]{{1,3}}单元)?{WORD}{{0,3}}?[0-9]{{1,5}}(?P<room>室|号|户)?"
     "(?![0-9元平㎡楼栋幢座])"
 )
+DASHED = re.compile("[0-9]{1,3}[-–—][0-9]{1,2}[-–—][0-9]{3,4}(?:室|号|户)?(?![0-9–—-])")
 ESTATE = re.compile(
     "小区|花园|家园|公寓|新村|家属院|家属楼|嘉园|佳园|华庭|苑|府|里|城|湾|社区"
     rf"|[路街巷]{N}{{1,5}}号(?:院)?"
 )
 STREET = re.compile(rf"(?:路|街|巷|胡同|弄){N}{{1,5}}号{WORD}{{0,12}}")
-BACK = {GROUP: 14, ROOM: 24, STREET: 20}
+BACK = {GROUP: 14, ROOM: 24, DASHED: 24, STREET: 20}
 LIVES = re.compile(
     r"(?:住址|住所地?|家庭地址|现住|家住|户籍(?:所在)?地|常住地|居住地?|住在|住于|户口所在地)(?:址|为|是|在|于)?[:：,，]?"
 )
@@ -65,14 +66,24 @@ def addresses(text: str) -> list[tuple[int, int]]:
     lives = LIVES.search(text) is not None
     patterns = [GROUP] if ANY_GROUP.search(text) else []
     patterns += [ROOM] if ANY_BUILDING.search(text) else []
+    patterns += [DASHED] if ESTATE.search(text) else []
     patterns += [STREET] if lives else []
     found: list[tuple[int, int]] = []
     for pattern in patterns:
         for each in pattern.finditer(text):
             place = _home(text, each)
-            if place and not any(first <= place[0] < last for first, last in found):
+            if place:
                 found.append(place)
-    return sorted(found)
+    return _apart(found)
+
+
+def _apart(places: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the places in order, of those that overlap the first and longest."""
+    apart: list[tuple[int, int]] = []
+    for start, end in sorted(places, key=lambda each: (each[0], -each[1])):
+        if not apart or start >= apart[-1][1]:
+            apart.append((start, end))
+    return apart
 
 
 def _home(text: str, found: re.Match[str]) -> tuple[int, int] | None:
@@ -86,9 +97,10 @@ def _home(text: str, found: re.Match[str]) -> tuple[int, int] | None:
         return None
     if found.re is GROUP:
         return (start, end) if found["house"] else None
-    if found.re is ROOM and (found["unit"] or found["room"]):
-        return (start, end) if ESTATE.search(text, start, found.start() + 1) else None
-    return None
+    if found.re is ROOM and not (found["unit"] or found["room"]):
+        return None
+    in_estate = found.re in (ROOM, DASHED) and ESTATE.search(text, start, found.start() + 1)
+    return (start, end) if in_estate else None
 
 
 def _walked_back(text: str, start: int, reach: int) -> int:

@@ -4,6 +4,7 @@ A phrase that fills a line marks the paper; within a sentence it is only looked 
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from gongkai.rules.scan import rulebook
@@ -18,7 +19,7 @@ ATTRIBUTE = re.compile(
 DRAFT = re.compile(
     r"[（(【](?P<kind>征求意见稿|送审稿|讨论稿|过程稿|报批稿|代拟稿|修改稿|初稿|内部稿|审议稿)"
     r"(?:[0-9一二三四五六七八九十]{1,3})?[）)】]"
-    r"|(?P<minutes>讨论记录|会议记录|磋商函)$|的(?P<asks>请示)$"
+    r"|^(?P<bare>征求意见稿|送审稿|讨论稿|过程稿|报批稿|初稿)$|(?P<minutes>讨论记录|会议记录|磋商函)$|的(?P<asks>请示)$"
 )
 OPEN_DRAFTS = {"征求意见稿", "送审稿", "修改稿", "草案"}
 CONSULTED = re.compile("征求意见|征集|征求.{0,60}意见|公示|听证")
@@ -29,8 +30,10 @@ def marks(page: Page) -> Iterator[Mark]:
     """Yield marks of internal use, phrases of it, drafts and contradicted attributes."""
     marked = list(_lines(page))
     yield from marked
+    starts = [line.start for line in marked]
     for mark in _phrases(page):
-        if not any(line.start <= mark.start and mark.end <= line.end for line in marked):
+        line = bisect_right(starts, mark.start) - 1
+        if line < 0 or mark.end > marked[line].end:
             yield mark
     yield from _attributes(page)
     yield from _drafts(page)
@@ -86,14 +89,15 @@ def _drafts(page: Page) -> Iterator[Mark]:
     for start, end in page.lines():
         if end - start > TITLE_LENGTH:
             continue
-        for found in DRAFT.finditer(page.clean, start, end):
-            whole = page.clean[start:end]
+        whole = page.clean[start:end]
+        for found in DRAFT.finditer(whole):
             consulted = CONSULTED.search(_without_drafts(whole)) or CONSULTED.search(
                 _without_drafts(told)
             )
-            if found["kind"] in OPEN_DRAFTS and consulted:
+            if (found["kind"] or found["bare"]) in OPEN_DRAFTS and consulted:
                 continue
-            yield page.mark("draft-paper", *found.span())
+            first, last = found.span()
+            yield page.mark("draft-paper", start + first, start + last)
 
 
 def _without_drafts(text: str) -> str:

@@ -31,7 +31,7 @@ def _pairings(page: Page, text: str, serving: tuple[Leader, ...]) -> Iterator[Ma
     titles = _titles(serving)
     for found in _any(tuple(titles)).finditer(text):
         title = found[0]
-        if text[: found.start()].endswith(FORMER):
+        if text.endswith(FORMER, 0, found.start()):
             continue
         holders = titles[title]
         for leader in serving:
@@ -46,7 +46,7 @@ def _pairings(page: Page, text: str, serving: tuple[Leader, ...]) -> Iterator[Ma
 
 def _beside(text: str, title: re.Match[str], name: str) -> bool:
     return text.startswith(name, title.end()) or (
-        text[: title.start()].endswith(name) and not _names_follow(text, title.end())
+        text.endswith(name, 0, title.start()) and not _names_follow(text, title.end())
     )
 
 

@@ -12,7 +12,7 @@ from gongkai.rules.scan.patterns import identity
 
 BETWEEN = r"[ \u3000\u00a0\-‐‑–—]"
 MOBILE = re.compile(
-    rf"(?<![0-9a-z*./_=&?%#])(?:\+?(?:00)?86{BETWEEN}?)?(?P<number>1[3-9](?:{BETWEEN}?[0-9]){{9}})"
+    rf"(?:(?<![0-9a-z*._=&?%#])|(?<=tel)|(?<=phone))(?:\+?(?:00)?86{BETWEEN}?)?(?P<number>1[3-9](?:{BETWEEN}?[0-9]){{9}})"
     r"(?![0-9a-z*_]|\.[0-9])"
 )
 CARD = re.compile(rf"(?<![0-9a-z*.])[3-6](?:{BETWEEN}{{0,2}}[0-9]){{15,18}}(?![0-9a-z*])")
@@ -22,6 +22,8 @@ GROUPED = re.compile(BETWEEN)
 UNIONPAY = "62"
 OTHER_ISSUERS = re.compile("4|5[1-5]|35(?:2[89]|[3-8])|60|65|3[47]")
 MEASURED = re.compile(r"\s{0,2}(?:元|万|亿|平方|公里|吨|号(?!码)|%|％|字节|条|件)")
+# 13800001234/13900001234 are two phones; what follows another slash is part of an address.
+IN_A_PATH = re.compile("[^0-9]/$|^/$")
 REACH = 14
 MOBILE_DIGITS = 11
 
@@ -48,7 +50,7 @@ def is_mobile(text: str) -> bool:
 def is_mobile_there(page: Page, found: re.Match[str]) -> bool:
     """Return whether a match is not part of a longer number, an amount or some other number."""
     start, end = found.span("number")
-    if MEASURED.match(page.clean, end):
+    if MEASURED.match(page.clean, end) or IN_A_PATH.search(page.clean[max(start - 2, 0) : start]):
         return False
     if GROUPED.search(found["number"]) and _continues(page.clean, start, end):
         return False

@@ -15,9 +15,11 @@ FLAT = r"[*﹡∗⁎]"
 NUMBER = "[0-9一二三四五六七八九十]{1,4}"
 TERM = rf"(?:长{S}期|{NUMBER}{S}(?:年|个?月|日|天)|[^，。；、\s“”\"（）()]{{1,15}}[前后])"
 MARK = re.compile(
-    rf"{GRADE}{S}(?:{STAR}(?:{S}{TERM})?|{FLAT}{S}{TERM}|{FLAT}{{1,2}}(?=[ \t]{{0,9}}$))", re.M
+    rf"{GRADE}[）)】\]〕]?{S}"
+    rf"(?:{STAR}(?:{S}{TERM})?|{FLAT}{S}{TERM}|{FLAT}{{1,2}}(?=[ \t]{{0,9}}$))",
+    re.M,
 )
-ALONE = re.compile(rf"[（(【\[〔]?{GRADE}[）)】\]〕]?{S}(?:{TERM})?")
+ALONE = re.compile(rf"[（(【\[〔]?{GRADE}(?:级|件)?[）)】\]〕]?{S}(?:{TERM})?")
 GIVEN = re.compile(rf"(?:密{S}级|保密等级|秘密等级){S}[:：]{S}(?P<grade>{GRADE})(?![、或和/及])")
 CLAIM = re.compile(
     r"(?:本|此|该)(?:文件?|件|材料|资料|信息|内容|附件|方案|报告)[^。；\n，,]{0,8}"

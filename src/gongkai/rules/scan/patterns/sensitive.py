@@ -20,6 +20,8 @@ CLASS = (
     rf"|[大中小]班|{N}{{1,4}}班)"
 )
 MINOR_AGE = rf"(?<!{N})(?:[1-9]|1[0-7]|[一二三四五六七八九]|十[一二三四五六七]?)周?岁"
+# After the name of an illness: who treats or studies it has it no more than others.
+CLINIC = "专家|门诊|科|防治|研究|医院|基金|中心|筛查|知识|预防|专班|救治|联盟"
 SCHOOL = r"(?:小学|中学|幼儿园|学校|特教)"
 
 
@@ -47,10 +49,10 @@ def _sentences() -> tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]:
     bound = r"(?=[，,、（(：:因患身于被确系有，男女现曾])"
     return (
         ("illness-name",
-         re.compile(rf"{BEGIN}{name}{bound}{SEX}{GAP}{{0,24}}?(?:患有?|确诊(?:为)?|诊断为|罹患|身患|因|系|为|有)"
-                    rf"{GAP}{{0,6}}?(?:{ill.pattern}))"), ill),
+         re.compile(rf"{BEGIN}{name}{bound}{SEX}{GAP}{{0,24}}?(?:患有?|确诊(?:为)?|诊断为|罹患|身患|因|系|为|有|[，,（(])"
+                    rf"{GAP}{{0,6}}?(?:{ill.pattern}))(?!{CLINIC})"), ill),
         ("minor",
-         re.compile(rf"{BEGIN}{name}(?=[，,（(：:男女就])"
+         re.compile(rf"{BEGIN}{name}(?:同学|学生|小朋友)?(?=[，,（(：:男女就])"
                     rf"{SEX}{GAP}{{0,16}}?(?:{MINOR_AGE}|{SCHOOL}{GAP}{{0,8}}?{CLASS}|{CLASS}))"),
          re.compile("岁|班|年级|初|高")),
         ("minor",

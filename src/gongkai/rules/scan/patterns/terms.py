@@ -37,12 +37,9 @@ def marks(page: Page, lists: Lists, finder: TermFinder) -> Iterator[Mark]:
         terms = tuple(term for term in lists.by_word.get(word, ()) if term.counts_on(day))
         if terms and not _is_chance(page, found):
             counting[found] = terms
-    if not counting:
-        return
-    settled = settle(counting)
-    allowed = [found for found in settled if _allows(counting[found])]
-    for found in settled:
-        if any(first <= found[1] and found[2] <= last for _index, first, last in allowed):
+    # What lies in a longer phrase is not settled, so that one that allows leaves only itself.
+    for found in settle(counting):
+        if _allows(counting[found]):
             continue
         for term in counting[found]:
             if term.list is not TermList.BODIES or not _is_history(text, found):
