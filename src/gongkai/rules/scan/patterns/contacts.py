@@ -23,7 +23,7 @@ WORD = r"[^，。；、：:（）()“”\s]"
 # Each pattern begins at what is rare in it; the words before it are walked back to.
 GROUP = re.compile(
     rf"(?:村|社区|屯|庄|堡|嘎查|居委会)(?:委会)?{WORD}{{0,4}}?{N}{{1,4}}(?:村民小组|组|社|队|屯)"
-    rf"(?P<house>第?{N}{{1,4}}(?:之{N}{{1,2}})?(?:号|户))?"
+    rf"(?P<house>第?{N}{{1,4}}(?:之{N}{{1,2}})?号)?"
 )
 ROOM = re.compile(
     rf"(?<![0-9a-z])[0-9a-z一二三四五六七八九十]{{1,4}}(?:号?楼|栋|幢|座)"
@@ -43,7 +43,8 @@ LIVES = re.compile(
 DIGIT = re.compile(N)
 ANY_GROUP, ANY_BUILDING = re.compile("[组社队屯]"), re.compile("[楼栋幢座]")
 ONE_WORD = re.compile(WORD)
-OFFICE_REACH = 16
+COMPANY = re.compile("公司|企业|合作社|经营部|信用代码|法定代表人|登记机关")
+OFFICE_REACH, COMPANY_REACH = 16, 40
 
 
 def marks(page: Page) -> Iterator[Mark]:
@@ -91,7 +92,8 @@ def _home(text: str, found: re.Match[str]) -> tuple[int, int] | None:
     end = found.end()
     start = _walked_back(text, found.start(), BACK[found.re])
     lived = LIVES.search(text, max(start - OFFICE_REACH, 0), end)
-    if lived:
+    company = COMPANY.search(text, max(start - COMPANY_REACH, 0), end + OFFICE_REACH)
+    if lived and not company:
         return (lived.end() if start < lived.end() < end else start), end
     if rulebook.pattern("office_places").search(text, max(start - OFFICE_REACH, 0), end):
         return None

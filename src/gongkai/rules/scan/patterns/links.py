@@ -8,7 +8,7 @@ from gongkai.rules.scan import rulebook
 from gongkai.rules.scan.page import Mark, Page
 
 LINK = re.compile(
-    r"(?:(?P<scheme>https?|ftp)://|(?<![a-z0-9@./-])(?=www\.))(?P<host>\[[0-9a-f:]{2,39}\]|[a-z0-9\u4e00-\u9fff.-]{1,120})(?::[0-9]{1,5})?(?:/[a-z0-9/._~%?#&=+:;,!$'@*-]{0,500})?"
+    r"(?:(?P<scheme>https?|ftp)://|(?<![a-z0-9@./-])(?=www\.))(?P<host>\[[0-9a-f:]{2,39}\]|[a-z0-9.-]{1,120}|(?:[a-z0-9\u4e00-\u9fff-]{1,40}\.){1,4}(?:中国|政务|公益|网络|公司))(?::[0-9]{1,5})?(?:/[a-z0-9/._~%?#&=+:;,!$'@*-]{0,500})?"
 )
 HOME = ".gov.cn"
 

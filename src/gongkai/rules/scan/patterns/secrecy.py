@@ -25,7 +25,7 @@ CLAIM = re.compile(
     r"(?:本|此|该)(?:文件?|件|材料|资料|信息|内容|附件|方案|报告)[^。；\n，,]{0,8}"
     r"(?:属于|列为|定为|确定为|按照?|为|系)(?:国家秘密|绝密|机密|秘密|涉密|密件)"
 )
-DENIED = re.compile("不属于|不涉|是否|如属|若属|非涉|不为|未列|未定|不得|解密|不再")
+DENIED = re.compile("不同意|不属于|不涉|是否|如属|若属|非涉|不为|未列|未定|不得|解密|不再")
 # What a text about secrecy is known by: it quotes the mark, and says that it speaks of one.
 ABOUT = re.compile(
     r"标注|标识|标志|标明|字样|格式|式样|样式|示例|例如|比如|表示|保密法|9704|保密工作"
@@ -48,7 +48,7 @@ def marks(page: Page) -> Iterator[Mark]:
         yield page.mark("secret-header", *found.span())
     yield from _alone(page)
     for found in CLAIM.finditer(page.clean):
-        if not DENIED.search(page.near(*found.span(), 4)):
+        if not DENIED.search(page.near(*found.span(), 8)):
             yield page.mark("secret-declared", *found.span())
 
 
@@ -63,17 +63,23 @@ def copy_numbers(pages: Sequence[Page]) -> Iterator[tuple[Page, Mark]]:
             yield page, page.mark("copy-number", start, end)
 
 
+def _belongs_in_a_head(cell: str) -> bool:
+    return COPY.fullmatch(cell) is not None or _is_urgency(cell)
+
+
 def _is_urgency(line: str) -> bool:
     return len(line) <= SHORT and URGENCY.match(line) is not None
 
 
 def _alone(page: Page) -> Iterator[Mark]:
-    """Yield the grades that are all that stands in a line or a cell; heads of columns are not."""
+    """Yield the grades that fill a line, or a row together with what a head of a paper has."""
     for start, end in page.lines():
         line = page.clean[start:end]
         if "\t" in line:
-            grades = [each for each in line.split("\t") if ALONE.fullmatch(each.strip())]
-            if len(grades) == 1:
+            cells = [each for each in line.split("\t") if each.strip()]
+            grades = [each for each in cells if ALONE.fullmatch(each.strip())]
+            beside = [each for each in cells if each not in grades]
+            if len(grades) == 1 and all(_belongs_in_a_head(each.strip()) for each in beside):
                 at = start + line.index(grades[0])
                 yield page.mark("secret-header", at, at + len(grades[0]))
         elif len(line) <= SHORT + HEAD_LINES and ALONE.fullmatch(line) and not MARK.search(line):

@@ -19,6 +19,8 @@ RULES = {
 FORMER = re.compile(
     r"(?:原|前身(?:是|为)?|时任|撤销|不再保留|更名前的?|原来的|旧称)[^，。；]{0,6}$"
 )
+# A sentence that tells of a reform names the old bodies one after another.
+REFORM = re.compile("(?:不再保留|撤销|整合|合并|划入|组建|更名)[^。；]{0,60}$")
 OLD_PAPER = re.compile(
     r"[^，。；]{0,4}(?:令|公告)?(?:第[0-9一二三四五六七八九十百]{1,4}号|[〔\[(（]?[0-9]{4}[〕\])）]?年?第?[0-9]{1,4}号)|(?:更名|改名|改组|并入|撤销|不再保留|职责|的职责)"
 )
@@ -75,7 +77,7 @@ def _is_history(text: str, found: Found) -> bool:
     """Return whether an old name stands in history, in a quoted title or an old paper's number."""
     _index, start, end = found
     before = text[max(start - 12, 0) : start]
-    if FORMER.search(before) or OLD_PAPER.match(text, end):
-        return True
     around = text[max(start - REACH, 0) : start]
+    if FORMER.search(before) or REFORM.search(around) or OLD_PAPER.match(text, end):
+        return True
     return around.rfind("《") > around.rfind("》")
