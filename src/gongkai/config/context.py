@@ -48,6 +48,7 @@ def _navigation(request: HttpRequest, code: str) -> list[dict[str, Any]]:
             "label": _("工作"),
             "items": [
                 item(_("工作台"), reverse("desk:body", args=[code]), "desk"),
+                item(_("信息发布"), reverse("publishing:list", args=[code]), "publish"),
                 item(_("渠道投放"), reverse("channels:deliveries", args=[code]), "forward"),
                 *_village(request, code, item),
                 item(_("意见反馈"), reverse("audience:list", args=[code]), "mail"),

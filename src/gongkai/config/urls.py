@@ -14,6 +14,7 @@ urlpatterns = [
     path("office/<slug:code>/registers/", include("gongkai.office.registers.urls")),
     path("office/<slug:code>/channels/", include("gongkai.office.channels.urls")),
     path("office/<slug:code>/readers/", include("gongkai.office.audience.urls")),
+    path("office/<slug:code>/items/", include("gongkai.office.publishing.urls")),
     path("office/<slug:code>/requests/", include("gongkai.office.requests.urls")),
     path("office/<slug:code>/collected/", include("gongkai.office.collected_reports.urls")),
     path("office/<slug:code>/reports/", include("gongkai.office.annual_reports.urls")),

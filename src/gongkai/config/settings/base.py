@@ -24,6 +24,7 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "axes",
+    "django_prose_editor",
     "gongkai.office.records",
     "gongkai.office.bodies",
     "gongkai.office.registers",

@@ -28,11 +28,11 @@ class OfficeRequest(HttpRequest):
     permissions: frozenset[Permission]
 
 
-def staff_page(permission: Permission) -> Callable[[View], View]:
+def staff_page(*permissions: Permission) -> Callable[[View], View]:
     """Make a view a staff page of one body; the URL must name the body as `code`.
 
-    A body that is not theirs to see is "not found"; a body that is, without the permission, is
-    refused with the reason.
+    Of several permissions one is enough. A body that is not theirs to see is "not found"; a body
+    that is, without the permission, is refused with the reason.
     """
 
     def guard(view: View) -> View:
@@ -40,7 +40,7 @@ def staff_page(permission: Permission) -> Callable[[View], View]:
         @wraps(view)
         def page(request: Any, code: str, *args: Any, **kwargs: Any) -> HttpResponse:
             request.office = enter(request, code)
-            if permission not in request.permissions:
+            if not any(each in request.permissions for each in permissions):
                 raise PermissionDenied(
                     _("您在%(body)s的角色不能办理这一事项，请联系本机关系统管理员调整角色。")
                     % {"body": request.office.name}

@@ -1,10 +1,17 @@
 """Every write of the room: writing, the way through the gate, opening to the public, marks."""
 
-from gongkai.office.publishing.actions.attaching import attach, describe, detach
+from gongkai.office.publishing.actions.attaching import (
+    arrange,
+    attach,
+    attach_many,
+    describe,
+    detach,
+)
 from gongkai.office.publishing.actions.marking import link, mark_validity, unlink
 from gongkai.office.publishing.actions.opening import expire, open_due, open_release, withdraw
 from gongkai.office.publishing.actions.passing import (
     clear,
+    conclude,
     determine,
     endorse,
     endorse_afterwards,
@@ -13,13 +20,16 @@ from gongkai.office.publishing.actions.passing import (
     withhold,
 )
 from gongkai.office.publishing.actions.reassessing import reassess
-from gongkai.office.publishing.actions.scanning import give_reason, scan
+from gongkai.office.publishing.actions.scanning import forget, give_reason, scan
 from gongkai.office.publishing.actions.submitting import discard, send_back, submit, take_back
 from gongkai.office.publishing.actions.writing import draft, revise, write
 
 __all__ = [
+    "arrange",
     "attach",
+    "attach_many",
     "clear",
+    "conclude",
     "describe",
     "detach",
     "determine",
@@ -28,6 +38,7 @@ __all__ = [
     "endorse",
     "endorse_afterwards",
     "expire",
+    "forget",
     "give_reason",
     "link",
     "mark_validity",

@@ -1,6 +1,7 @@
 """Attachments of a draft: handed in, described, taken off again."""
 
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -34,6 +35,38 @@ class Upload:
 
     name: str
     data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """What is said of an attached file: its name, role, text alternative, place, or its end."""
+
+    code: str
+    name: str
+    role: str
+    alternative: str
+    position: int
+    is_removed: bool = False
+
+
+@transaction.atomic
+def attach_many(
+    version: ItemVersion, uploads: Sequence[Upload], *, by: Any, at: datetime
+) -> list[Attachment]:
+    """Attach several files to a draft, all of them or none. Raises ValidationError as `attach`."""
+    return [attach(version, upload, role=role_for(upload.name), by=by, at=at) for upload in uploads]
+
+
+def role_for(name: str) -> str:
+    """Return what a file probably is to the text, by its name."""
+    if name.lower().endswith((".vtt", ".srt")):
+        return AttachmentRole.CAPTIONS
+    front = (mimetypes.guess_type(name)[0] or "").partition("/")[0]
+    found = {
+        "image": AttachmentRole.PICTURE, "audio": AttachmentRole.AUDIO,
+        "video": AttachmentRole.VIDEO,
+    }  # fmt: skip
+    return found.get(front, AttachmentRole.ATTACHMENT)
 
 
 @transaction.atomic
@@ -82,6 +115,27 @@ def _judge(version: ItemVersion, name: str, data: bytes) -> str:
             "file": [each.message_en if english else each.message for each in blocking]
         })  # fmt: skip
     return read.media_type
+
+
+@transaction.atomic
+def arrange(version: ItemVersion, described: Sequence[Described], *, by: Any, at: datetime) -> None:
+    """Describe, order and take off the files of a draft in one act; what is unchanged stays."""
+    held = _open(version)
+    known = {each.code: each for each in held.attachments.all()}
+    for said in described:
+        attachment = known.get(said.code)
+        if attachment is None:
+            raise ValidationError(_("附件“%s”已被他人删除，请刷新页面。") % said.name)
+        if said.is_removed:
+            detach(attachment, by=by, at=at)
+            continue
+        now = (attachment.name, attachment.role, attachment.alternative, attachment.position)
+        if now != (said.name, said.role, said.alternative.strip(), said.position):
+            attachment.position = said.position
+            describe(
+                attachment, name=said.name, role=said.role, alternative=said.alternative,
+                by=by, at=at,
+            )  # fmt: skip
 
 
 @transaction.atomic

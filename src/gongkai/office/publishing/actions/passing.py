@@ -4,7 +4,7 @@ A release names the secrecy review that cleared it; nothing else can make an ite
 """
 
 import calendar
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -85,6 +85,19 @@ def withhold(version: ItemVersion, finding: Finding, *, by: Any, at: datetime) -
     )  # fmt: skip
     withheld.save(force_insert=True)
     return withheld
+
+
+def conclude(
+    version: ItemVersion, finding: Finding, *, verdict: Verdict, by: Any, at: datetime
+) -> None:
+    """Record a secrecy review with its verdict: cleared, referred or withheld.
+
+    Raises ValidationError as `clear`, `refer` and `withhold` do.
+    """
+    concluded: dict[Verdict, Callable[..., Any]] = {
+        Verdict.PUBLISH: clear, Verdict.REFER: refer, Verdict.WITHHOLD: withhold,
+    }  # fmt: skip
+    concluded[verdict](version, finding, by=by, at=at)
 
 
 def _said(finding: Finding) -> moving.Said:

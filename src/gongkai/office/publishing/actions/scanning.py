@@ -76,3 +76,17 @@ def give_reason(
     )  # fmt: skip
     kept: HitReason = given
     return kept
+
+
+@transaction.atomic
+def forget(given: HitReason, *, by: Any, at: datetime) -> None:
+    """Take a false alarm off the body's memory; the reason given for its item stays."""
+    moment = records.begin(body_id=given.body_id, at=at)
+    held = HitReason.objects.select_for_update(of=("self",)).get(pk=given.pk)
+    held.is_remembered = False
+    held.save()
+    records.note(
+        body_id=held.body_id, by=by, at=moment, verb="forget_false_alarm",
+        subject=f"publishing.item:{held.item.code}",
+        details={"fingerprint": held.fingerprint, "rule": held.rule},
+    )  # fmt: skip

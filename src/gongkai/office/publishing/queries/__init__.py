@@ -1,5 +1,5 @@
-"""Reads of the room: `items` for staff, inside a scope; the others for everybody, of all bodies."""
+"""Reads of the room: `items` and `places` for staff, in a scope; the others for everybody."""
 
-from gongkai.office.publishing.queries import figures, history, items, public
+from gongkai.office.publishing.queries import figures, history, items, places, public
 
-__all__ = ["figures", "history", "items", "public"]
+__all__ = ["figures", "history", "items", "places", "public"]

@@ -1,14 +1,21 @@
 """What staff see of the items of their body: by state, with their story; inside a scope."""
 
+from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from gongkai.office.publishing.models import (
+    HitReason,
     Item,
+    ItemLink,
     ItemVersion,
+    PublicItem,
     PublicSpan,
     Release,
+    Scan,
+    SecrecyReview,
+    StepKind,
     VersionState,
     VersionStep,
     Withholding,
@@ -77,3 +84,89 @@ def public_on(day_start: object, day_end: object) -> QuerySet[PublicSpan]:
     """Return the spans of versions that were public at some time between two moments."""
     found: QuerySet[PublicSpan] = PublicSpan.objects.filter(from_at__lt=day_end)
     return found.exclude(until_at__lte=day_start).select_related("version", "item")
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """Everything that is on file about an item, asked at once for its page."""
+
+    steps: list[VersionStep]
+    scans: list[Scan]
+    reviews: list[SecrecyReview]
+    spans: list[PublicSpan]
+    reasons: list[HitReason]
+    links: list[ItemLink]
+    release: Release | None
+    owed: Release | None
+    copy: PublicItem | None
+
+    @property
+    def owes_afterwards(self) -> bool:
+        """Whether the business review of an urgent release is still to follow."""
+        return self.owed is not None
+
+    def returned_because(self, version: ItemVersion) -> str:
+        """Return why the version before a draft was sent or taken back; empty: it was not."""
+        if version.state != VersionState.DRAFT:
+            return ""
+        backs = (StepKind.SEND_BACK, StepKind.TAKE_BACK)
+        found = [
+            each.note for each in self.steps
+            if each.step in backs and each.version.number == version.number - 1
+        ]  # fmt: skip
+        return found[-1] if found else ""
+
+
+def about(item: Item) -> About:
+    """Return everything that is on file about an item."""
+    newest = item.newest_version
+    releases = list(Release.objects.filter(version__item=item).select_related("version"))
+    return About(
+        steps=list(steps_of(item).select_related("version", "by", "on_behalf_of")),
+        scans=list(
+            Scan.objects.filter(version__item=item).select_related("version").order_by("at", "pk")
+        ),
+        reviews=list(SecrecyReview.objects.filter(version__item=item).order_by("at", "pk")),
+        spans=list(
+            PublicSpan.objects.filter(item=item).select_related("version").order_by("from_at")
+        ),
+        reasons=list(HitReason.objects.filter(item=item).select_related("by")),
+        links=list(
+            ItemLink.objects.filter(Q(source=item) | Q(target=item))
+            .select_related("source__newest_version", "target__newest_version")
+            .order_by("kind", "pk")
+        ),
+        release=next((each for each in releases if newest and each.version_id == newest.pk), None),
+        owed=next(
+            (each for each in releases if each.published_at and each.afterwards_by_on
+             and each.afterwards_at is None and each.version_id == item.public_version_id), None,
+        ),
+        copy=PublicItem.objects.filter(item=item).first(),
+    )  # fmt: skip
+
+
+def versions_of(item: Item) -> list[ItemVersion]:
+    """Return every version of an item in order, with who wrote it and its files."""
+    found = item.versions.select_related("written_by").order_by("number")
+    return list(found.prefetch_related("attachments"))
+
+
+def review_of(item: Item, pk: int) -> SecrecyReview | None:
+    """Return one secrecy review of an item with its reviewer."""
+    found: SecrecyReview | None = (
+        SecrecyReview.objects.filter(version__item=item, pk=pk)
+        .select_related("reviewer", "version").first()
+    )  # fmt: skip
+    return found
+
+
+def withheld() -> QuerySet[Withholding]:
+    """Return what is withheld now, what is due to be looked at again first."""
+    found: QuerySet[Withholding] = Withholding.objects.filter(ended_at=None)
+    return found.select_related("item", "version", "decided_by").order_by("reassess_on", "pk")
+
+
+def remembered() -> QuerySet[HitReason]:
+    """Return the false alarms that the body remembers, the latest first."""
+    found: QuerySet[HitReason] = HitReason.objects.filter(is_remembered=True)
+    return found.select_related("by", "item__newest_version").order_by("-at", "-pk")

@@ -1,0 +1,1 @@
+"""Staff pages of publishing: each loads, checks its form, calls one action, and leads on."""

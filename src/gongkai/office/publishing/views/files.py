@@ -1,0 +1,119 @@
+"""Attachments: handed in, described, ordered, taken off, and looked at as they were handed in."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
+
+from gongkai.office.bodies.access import staff_page
+from gongkai.office.bodies.permissions import Permission
+from gongkai.office.bodies.views.form_page import refuse
+from gongkai.office.publishing import actions
+from gongkai.office.publishing.actions.attaching import LARGEST_BYTES, Upload
+from gongkai.office.publishing.forms.files import UploadForm, forms_for
+from gongkai.office.publishing.models import ItemVersion, VersionState
+from gongkai.office.publishing.pages import links
+from gongkai.office.publishing.views.finding_item import item_of, newest
+from gongkai.office.records import files as stored
+
+# What a browser may show inside a page without doing anything of its own.
+_SHOWN = {"image/png", "image/jpeg", "image/gif", "image/webp"}
+
+
+@staff_page(Permission.WRITE)
+def show(request: Any, item: str) -> HttpResponse:
+    """The files of a draft: hand in more, say what each is, order them, take them off."""
+    shown = item_of(request, item)
+    version = newest(shown)
+    if version.state != VersionState.DRAFT:
+        messages.info(request, _("这一版已经送审，附件不能再改。需要修改的，请先撤回或者退回。"))
+        return redirect("publishing:item", request.office.code, shown.code)
+    attached = list(version.attachments.select_related("file"))
+    is_upload = request.method == "POST" and "upload" in request.POST
+    is_arranging = request.method == "POST" and not is_upload
+    upload = UploadForm(request.POST, request.FILES) if is_upload else UploadForm()
+    rows = forms_for(attached, request.POST if is_arranging else None)
+    if is_upload and upload.is_valid():
+        try:
+            actions.attach_many(version, _uploads(upload), by=request.user, at=timezone.now())
+        except ValidationError as refusal:
+            _refuse(upload, refusal)
+        else:
+            messages.success(request, _("文件已上传，请写明每个文件的用途。"))
+            return redirect("publishing:files", request.office.code, shown.code)
+    if is_arranging and all(row.is_valid() for row in rows):
+        try:
+            actions.arrange(
+                version, [row.described() for row in rows], by=request.user, at=timezone.now()
+            )
+        except ValidationError as refusal:
+            refuse(upload, refusal)
+        else:
+            messages.success(request, _("附件已保存。"))
+            return redirect("publishing:files", request.office.code, shown.code)
+    context = {
+        "item": shown,
+        "version": version,
+        "upload": upload,
+        "rows": rows,
+        "file_urls": {each.code: links.url(shown, "file", each.code) for each in attached},
+        "back_url": links.url(shown, "item"),
+        "submit_url": links.url(shown, "submit"),
+        "largest": LARGEST_BYTES // 1024 // 1024,
+    }
+    status = 422 if request.method == "POST" else 200
+    return render(request, "publishing/files.html", context, status=status)
+
+
+def _uploads(form: UploadForm) -> list[Upload]:
+    """Return the files as they were handed in; one that is far too large is not even read."""
+    found = []
+    for each in form.cleaned_data["documents"]:
+        if (each.size or 0) > LARGEST_BYTES:
+            raise ValidationError(
+                _("文件“%(name)s”超过 %(most)s MB，请压缩或者拆分后再上传。")
+                % {"name": each.name, "most": LARGEST_BYTES // 1024 // 1024}
+            )
+        found.append(Upload(str(each.name), each.read()))
+    return found
+
+
+def _refuse(form: UploadForm, refusal: ValidationError) -> None:
+    for sentence in refusal.messages:
+        form.add_error("documents", sentence)
+
+
+@staff_page(Permission.READ)
+def content(request: Any, item: str, file: str) -> HttpResponse:
+    """An attached file of any version as it was handed in; only plain pictures are shown inline."""
+    shown = item_of(request, item)
+    wanted = request.GET.get("version", "")
+    versions: Any = ItemVersion.objects.filter(item=shown).order_by("-number")
+    if wanted.isascii() and wanted.isdecimal() and len(wanted) < 6:
+        versions = versions.filter(number=int(wanted))
+    attachment = None
+    for version in versions:
+        attachment = version.attachments.select_related("file").filter(code=file).first()
+        if attachment is not None:
+            break
+    if attachment is None:
+        raise Http404
+    try:
+        data = stored.content(attachment.file)
+    except stored.FileLost as lost:
+        messages.error(request, str(lost))
+        return redirect("publishing:item", request.office.code, shown.code)
+    inline = attachment.media_type in _SHOWN
+    kind = attachment.media_type if inline else "application/octet-stream"
+    response = HttpResponse(data, content_type=kind)
+    response["Content-Disposition"] = str(
+        content_disposition_header(as_attachment=not inline, filename=attachment.name)
+    )
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Cache-Control"] = "private, max-age=600"
+    return response
