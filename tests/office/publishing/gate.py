@@ -56,7 +56,7 @@ def office(name: str = "冯记沟乡人民政府", **details: Any) -> Office:
 
 NOTICE: Mapping[str, Any] = {
     "title": "关于做好春季防火工作的通知", "doc_no": "冯政发〔2026〕5号", "category": "20.12",
-    "signed_on": date(2026, 2, 27), "subject": "综合政务/应急管理", "genre": "notice",
+    "signed_on": date(2026, 2, 27), "subject": "综合政务/应急管理", "genre": "notification",
     "html": "<p>各村民委员会：</p><p>春季风大物燥，请做好防火工作。</p>", "methods": ["website"],
     "keywords": "防火", "summary": "部署春季防火工作。",
 }  # fmt: skip

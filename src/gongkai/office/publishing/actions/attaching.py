@@ -1,5 +1,6 @@
 """Attachments of a draft: handed in, described, taken off again."""
 
+import mimetypes
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass

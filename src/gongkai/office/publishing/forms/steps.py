@@ -118,7 +118,7 @@ class _Chooses(SaysWhatIsMissing, forms.Form):
 
 def _words(item: Item) -> str:
     version = item.public_version or item.newest_version
-    parts = [version.title, version.doc_no, item.index_no] if version else [item.code]
+    parts = [version.title, version.doc_no] if version else [item.code]
     return "　".join(each for each in parts if each)
 
 

@@ -60,7 +60,7 @@ def document(item: Item, version: ItemVersion, *, html: str | None = None) -> Do
         signed_on=day(version.signed_on, "zh") if version.signed_on else "",
         index_no=item.index_no,
         html=mark_safe(version.html if html is None else html),  # noqa: S308 - cleaned when saved
-        metadata=tuple(_metadata(version)),
+        metadata=tuple(_metadata(item, version)),
         pictures=tuple(
             Picture(_url(item, each), each.alternative or each.name, each.name)
             for each in attachments
@@ -74,7 +74,7 @@ def document(item: Item, version: ItemVersion, *, html: str | None = None) -> Do
     )
 
 
-def _metadata(version: ItemVersion) -> list[SummaryItem]:
+def _metadata(item: Item, version: ItemVersion) -> list[SummaryItem]:
     found = [
         SummaryItem(differences.label_of(name), said, is_official=True)
         for name in _METADATA
@@ -83,6 +83,8 @@ def _metadata(version: ItemVersion) -> list[SummaryItem]:
     if version.signed_on:
         on = day(version.signed_on, get_language() or "")
         found.insert(0, SummaryItem(_("成文日期"), on))
+    if item.index_no:
+        found.insert(0, SummaryItem(_("索引号"), item.index_no, is_official=True))
     return found
 
 

@@ -86,7 +86,7 @@ def table(page: Page, place: Place, code: str, *, today: Today, action: Link | N
 
 def _row(item: Item, code: str, today: Today) -> Row:
     version = newest(item)
-    words = [version.doc_no, _("紧急") if version.is_urgent else "", item.index_no]
+    words = [version.doc_no, _("紧急") if version.is_urgent else ""]
     local = moment(timezone.localtime(version.written_at), get_language() or "")
     return Row((
         Cell(version.title, kind="main", url=reverse("publishing:item", args=[code, item.code]),

@@ -94,8 +94,6 @@ def joined(words: Iterable[str]) -> str:
 
 
 def ground(key: str) -> str:
-    """Return the words for a ground of withholding (Art. 14 to 16)."""
-    try:
-        return said(attributes.ground(key))
-    except LookupError:
-        return key
+    """Return the words for a ground of withholding; of a whole article, those of its parts."""
+    found = [said(each) for each in attributes.grounds() if each.key.startswith(key)]
+    return joined(found) or key

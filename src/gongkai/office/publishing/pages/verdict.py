@@ -3,22 +3,23 @@
 Hits are plain data as the scan kept them; what is private in them comes masked.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from html import escape
 from typing import Any
 
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from lxml import etree
-from lxml import html as lxml_html
 
 from gongkai.office.publishing.models import HitReason, Item, Scan
 from gongkai.office.publishing.pages.names import is_english
 from gongkai.web.facts.parts import Tag, Tone
 
+# Where the scan says that a hit stands in the text itself.
+TEXT = "正文"
+_TAG = re.compile(r"""(<(?:[^<>"']|"[^"]*"|'[^']*')*>)""")
 _SEVERITIES: dict[str, tuple[Promise, Tone, str, Promise]] = {
     "blocking": (
         gettext_lazy("必须处理"), "bad", "error",
@@ -57,6 +58,7 @@ class HitFacts:
     replacement: str = ""
     mark_url: str = ""
     reason_url: str = ""
+    must_be_mended: bool = False
     reason: str = ""
     reason_by: str = ""
 
@@ -73,7 +75,7 @@ class HitGroup:
 
 @dataclass(frozen=True, slots=True)
 class FaultFacts:
-    """What is wrong with an attached file, and the act that mends it, if the system can."""
+    """What is wrong with an attached file, and the page where it is mended."""
 
     name: str
     message: str
@@ -150,7 +152,7 @@ def _hit(
 ) -> HitFacts:  # fmt: skip
     fingerprint = str(hit["fingerprint"])
     reason = given.get(fingerprint)
-    is_blocking = hit["severity"] == "blocking"
+    is_blocking, is_waivable = hit["severity"] == "blocking", bool(hit.get("waivable"))
     url = reverse("publishing:hit", args=[item.body.code, item.code, fingerprint])
     return HitFacts(
         anchor=f"found-{fingerprint[:16]}",
@@ -163,60 +165,53 @@ def _hit(
         is_hidden=bool(hit.get("hidden")),
         replacement=str(hit.get("replacement", "")),
         mark_url=f"#{anchor(fingerprint)}" if fingerprint in marked else "",
-        reason_url=url if is_blocking and may_reason and reason is None else "",
+        reason_url=url if is_blocking and is_waivable and may_reason and reason is None else "",
+        must_be_mended=is_blocking and not is_waivable,
         reason=reason.reason if reason else "",
         reason_by=str(reason.by) if reason else "",
     )
 
 
 def _fault(item: Item, fault: dict[str, Any], *, may_mend: bool) -> FaultFacts:
-    blocks = bool(fault.get("blocks"))
+    blocks = bool(fault.get("is_blocking"))
     tag = Tag(_("必须处理"), "bad", "error") if blocks else Tag(_("请核对"), "attention", "warning")
-    code = str(fault.get("attachment", ""))
-    mends = may_mend and code and fault.get("can_strip")
-    url = reverse("publishing:files", args=[item.body.code, item.code]) if mends else ""
-    words = fault.get("message_en") if is_english() else fault.get("message")
+    url = reverse("publishing:files", args=[item.body.code, item.code]) if may_mend else ""
+    words = fault.get("gloss") if is_english() else fault.get("message")
     return FaultFacts(str(fault.get("name", "")), str(words or ""), tag, url)
 
 
-def marked_text(text: str, hits: Iterable[dict[str, Any]]) -> tuple[str, set[str]]:
-    """Return a text with every hit that stands in one piece of it marked, and which those are.
+def marked_text(html: str, hits: Iterable[dict[str, Any]]) -> tuple[str, set[str]]:
+    """Return a text with every hit in it marked where it stands, and which those are.
 
-    What is private is marked as it stands: whoever reads this page reads the whole text.
+    What is private is marked as it stands: whoever reads this page reads the whole text. The scan
+    counts in the text without its marks, so the marks are set between them.
     """
-    wanted = [each for each in hits if each.get("quote") and each.get("severity") in _SEVERITIES]
-    if not text.strip() or not wanted:
-        return text, set()
-    tree = lxml_html.fragment_fromstring(text, create_parent="div")
-    found = {
-        str(each["fingerprint"]) for each in wanted if _mark(tree, each)
-    }  # fmt: skip
-    rest = "".join(lxml_html.tostring(child, encoding="unicode") for child in tree)
-    return escape(tree.text or "", quote=False) + rest, found
-
-
-def _mark(tree: Any, hit: dict[str, Any]) -> bool:
-    quote = str(hit["quote"])
-    for element in tree.iter():
-        if not isinstance(element.tag, str) or element.tag == "mark":
+    wanted = sorted(
+        (each for each in hits if each.get("place") == TEXT and each["start"] < each["end"]),
+        key=lambda each: (each["start"], -each["end"]),
+    )
+    pieces, at = [], 0
+    found: set[str] = set()
+    for piece in _TAG.split(html):
+        if _TAG.fullmatch(piece):
+            pieces.append(piece)
             continue
-        if element.text and quote in element.text:
-            before, _quote, after = element.text.partition(quote)
-            element.text = before
-            element.insert(0, _marked(quote, after, hit))
-            return True
-        if element.tail and quote in element.tail and element is not tree:
-            before, _quote, after = element.tail.partition(quote)
-            element.tail = before
-            parent = element.getparent()
-            parent.insert(parent.index(element) + 1, _marked(quote, after, hit))
-            return True
-    return False
+        pieces.append(_marked(piece, at, wanted, found))
+        at += len(piece)
+    return "".join(pieces), found
 
 
-def _marked(quote: str, after: str, hit: dict[str, Any]) -> Any:
-    mark = etree.Element("mark")
-    mark.set("id", anchor(str(hit["fingerprint"])))
-    mark.set("class", f"hit hit--{hit['severity']}")
-    mark.text, mark.tail = quote, after
-    return mark
+def _marked(piece: str, at: int, wanted: list[dict[str, Any]], found: set[str]) -> str:
+    """Return a run of text with the parts of hits that lie in it marked; overlaps are left out."""
+    told, done = [], 0
+    for hit in wanted:
+        begin, end = max(hit["start"] - at, done), min(hit["end"] - at, len(piece))
+        if begin >= end:
+            continue
+        name = str(hit["fingerprint"])
+        named = "" if name in found else f' id="{anchor(name)}"'
+        found.add(name)
+        told.append(piece[done:begin])
+        told.append(f'<mark{named} class="hit hit--{hit["severity"]}">{piece[begin:end]}</mark>')
+        done = end
+    return "".join([*told, piece[done:]])

@@ -11,7 +11,7 @@ from gongkai.office.bodies.access import staff_page
 from gongkai.office.bodies.permissions import Permission
 from gongkai.office.publishing import content, queries
 from gongkai.office.publishing.actions import moving
-from gongkai.office.publishing.models import Item, ItemVersion
+from gongkai.office.publishing.models import Item, ItemVersion, VersionState
 from gongkai.office.publishing.pages import (
     deadline,
     differences,
@@ -44,7 +44,7 @@ def show(request: Any, item: str) -> HttpResponse:
         "version": version,
         "title": version.title or _("未命名"),
         "tag": listing.tag_of(shown),
-        "facts": _facts(shown, version),
+        "facts": _facts(version),
         "truth": truth.line(
             shown, version, due=due, release=about.release, copy=about.copy, today=today
         ),
@@ -73,7 +73,9 @@ def document_with_marks(
     marked, where = verdict.marked_text(version.html, scan.hits if scan else ())
     reviews = {Permission.REVIEW, Permission.CHECK_SECRECY} & set(permissions)
     wanted = Shown(
-        about.reasons, may_reason=bool(reviews), may_mend=Permission.WRITE in permissions
+        about.reasons,
+        may_reason=bool(reviews),
+        may_mend=Permission.WRITE in permissions and version.state == VersionState.DRAFT,
     )
     digest = version.digest or content.digest_of(version)
     found = verdict.verdict(shown, scan, where, digest, wanted)
@@ -95,8 +97,8 @@ def _due_url(request: Any, shown: Item) -> str:
     return links.url(shown, "due")
 
 
-def _facts(shown: Item, version: ItemVersion) -> list[tuple[str, str]]:
-    found = [(_("文号"), version.doc_no), (_("索引号"), shown.index_no)]
+def _facts(version: ItemVersion) -> list[tuple[str, str]]:
+    found = [(_("文号"), version.doc_no)]
     found.append((_("版次"), _("第%(number)s版") % {"number": version.number}))
     found.append((_("起草"), str(version.written_by or _("系统"))))
     return [(label, value) for label, value in found if value]
