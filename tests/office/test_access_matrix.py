@@ -29,11 +29,16 @@ from gongkai.office.channels import actions as channels
 from gongkai.office.collected_reports import actions as collected_reports
 from gongkai.office.collected_reports.uploads import Upload
 from gongkai.office.hotline.models import Ticket
+from gongkai.office.publishing import actions as publishing
+from gongkai.office.publishing.actions.listing_terms import Word
+from gongkai.office.publishing.actions.passing import Finding
+from gongkai.office.publishing.models import HitReason, ScanTerm
 from gongkai.office.records import actions as records
 from gongkai.office.registers.models import ImportBatch
 from gongkai.office.requests.actions import steps
 from gongkai.office.requests.models import CaseEvent
 from tests.office.collected_reports import samples
+from tests.office.publishing import gate
 
 AT = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
 
@@ -53,8 +58,9 @@ VERSION = {"year": 2025, "number": 1}
 CELL = {**VERSION, "cell": "table3.granted.total"}
 BOOK = {"book": "tickets"}
 COLLECTED = {"key": "collected"}
+ITEM = {"item": "item"}
 
-# page: the permission it asks, and what else its address names
+# page: the permission it asks (of several, any one), and what else its address names
 PAGES: dict[str, tuple[str, dict[str, Any]]] = {
     "desk:body": ("read", {}),
     "desk:subordinates": ("read", {}),
@@ -88,6 +94,41 @@ PAGES: dict[str, tuple[str, dict[str, Any]]] = {
     "collected_reports:history": ("read", COLLECTED),
     "collected_reports:original": ("read", COLLECTED),
     "collected_reports:page": ("read", {**COLLECTED, "number": 1}),
+    "publishing:list": ("read", {}),
+    "publishing:new": ("write", {}),
+    "publishing:catalogue": ("read", {}),
+    "publishing:withheld": ("read", {}),
+    "publishing:reassess": ("check_secrecy", {"pk": "withholding"}),
+    "publishing:words": ("read", {}),
+    "publishing:add_words": ("record|administer", {}),
+    "publishing:drop_word": ("record|administer", {"pk": "word"}),
+    "publishing:false_alarms": ("read", {}),
+    "publishing:forget": ("check_secrecy", {"pk": "alarm"}),
+    "publishing:item": ("read", ITEM),
+    "publishing:due": ("read", ITEM),
+    "publishing:preview": ("read", ITEM),
+    "publishing:history": ("read", ITEM),
+    "publishing:record": ("read", {**ITEM, "pk": "review"}),
+    "publishing:edit": ("write", ITEM),
+    "publishing:files": ("write", ITEM),
+    "publishing:file": ("read", {**ITEM, "file": "file"}),
+    "publishing:scan": ("write|review|check_secrecy", ITEM),
+    "publishing:hit": ("review|check_secrecy", {**ITEM, "fingerprint": "hit"}),
+    "publishing:submit": ("write", ITEM),
+    "publishing:submit_urgent": ("write", ITEM),
+    "publishing:take_back": ("write", ITEM),
+    "publishing:send_back": ("review|check_secrecy|release", ITEM),
+    "publishing:endorse": ("review", ITEM),
+    "publishing:secrecy": ("check_secrecy", ITEM),
+    "publishing:determine": ("check_secrecy", ITEM),
+    "publishing:release": ("release", ITEM),
+    "publishing:afterwards": ("review", ITEM),
+    "publishing:discard": ("write", ITEM),
+    "publishing:revise": ("write", ITEM),
+    "publishing:withdraw": ("write|release", ITEM),
+    "publishing:validity": ("release", ITEM),
+    "publishing:link": ("write", ITEM),
+    "publishing:unlink": ("write", {**ITEM, "pk": "tie"}),
     "registers:list": ("read", BOOK),
     "registers:export": ("read", BOOK),
     "registers:template": ("read", BOOK),
@@ -127,6 +168,7 @@ PAGES: dict[str, tuple[str, dict[str, Any]]] = {
     "bodies:member_add": ("administer", {}),
     "bodies:staff_new": ("administer", {}),
     "bodies:member_end": ("administer", {"pk": "membership"}),
+    "bodies:member_delegate": ("administer", {"pk": "membership"}),
     "bodies:member_password": ("administer", {"pk": "membership"}),
 }
 # Pages of the office that name no body: signed-in staff only, and they show nothing of a body.
@@ -217,7 +259,7 @@ def _things(town: Body, clerk: Staff) -> dict[str, Any]:
     upload = Upload("往年报告.pdf", samples.document(Format.PDF))
     collected = collected_reports.take_in(body=town, upload=upload, by=clerk, at=AT).report
     collected_batch = collected_reports.take_in_many(body=town, given=[upload], by=clerk, at=AT)
-    return {
+    return _items(town, clerk) | {
         "ticket": ticket.key,
         "post": post.key,
         "seat": seat.key,
@@ -232,11 +274,39 @@ def _things(town: Body, clerk: Staff) -> dict[str, Any]:
     }
 
 
+def _items(town: Body, clerk: Staff) -> dict[str, Any]:
+    """Return things of publishing: a withheld item with a file, a link, a hit and a word."""
+    people = [Staff.objects.create_user(f"gate-{at}", post="岗位") for at in range(3)]
+    office = gate.Office(town, clerk, *people)
+    said = {"html": "<p>联系人身份证号640323199001011238。</p>"}
+    version = gate.drafted(office, at=AT, **said)
+    file = gate.attached(office, version, "名单.txt", "名单".encode())
+    publishing.submit(version, answers=gate.SELF_CHECK, by=clerk, at=AT)
+    publishing.endorse(version, answers=gate.BUSINESS, by=office.reviewer, at=AT)
+    hit = version.scans.get().hits[0]
+    review = {**gate.HARMLESS, "internal": "yes"}
+    withheld = publishing.withhold(
+        version, Finding(review, gate.BASIS, "尚在讨论的过程性信息"), by=office.secrecy, at=AT
+    )
+    other = gate.drafted(office, at=AT)
+    tie = publishing.link(version.item, other.item, kind="relates", by=clerk, at=AT)
+    alarm = HitReason.objects.create(
+        body=town, item=version.item, fingerprint="f" * 32, rule="x", quote="x", reason="误报",
+        is_remembered=True, at=AT, by=office.reviewer,
+    )  # fmt: skip
+    publishing.list_terms(body=town, kind="sensitive", words=[Word("某某事件")], by=clerk, at=AT)
+    return {
+        "item": version.item.code, "file": file.code, "hit": hit["fingerprint"], "tie": tie.pk,
+        "review": version.secrecy_reviews.get().pk, "withholding": withheld.pk, "alarm": alarm.pk,
+        "word": ScanTerm.objects.get().pk,
+    }  # fmt: skip
+
+
 def _expected(role: Role, relation: str, permission: str) -> set[int]:
     given = {"own": OWN, "subordinate": BELOW}.get(relation, {}).get(role, set())
     if not given:
         return {404}
-    return {200, 302, 405} if permission in given else {403}
+    return {200, 302, 405} if given & set(permission.split("|")) else {403}
 
 
 def _address(name: str, world: World, relation: str) -> str:

@@ -3,12 +3,22 @@
 from collections.abc import Iterator
 
 import pytest
+import time_machine
 from django_scopes import scope
 
 from gongkai.office.bodies.models import Staff
 from tests.office.publishing import gate
 from tests.office.publishing.gate import Office
 from tests.web_client import PageClient
+
+
+NOW = "2026-03-02T02:00:00+00:00"
+
+
+@pytest.fixture(autouse=True)
+def _now() -> Iterator[None]:
+    with time_machine.travel(NOW, tick=False):
+        yield
 
 
 def signed_in(person: Staff) -> PageClient:

@@ -6,6 +6,8 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from gongkai.office.bodies import actions as bodies
+from gongkai.office.bodies.permissions import Role
 from gongkai.office.publishing.models import (
     Item,
     ItemVersion,
@@ -86,9 +88,6 @@ def test_a_refused_self_check_keeps_what_was_answered(in_office, clerk):
 
 def test_who_wrote_it_reads_why_they_may_not_review_it(in_office, approver):
     """An approver who also drafts: the page says in words why not this person."""
-    from gongkai.office.bodies import actions as bodies
-    from gongkai.office.bodies.permissions import Role
-
     bodies.give_role(
         staff=in_office.approver, body=in_office.body, role=Role.CLERK,
         from_on=gate.TODAY, by=None, at=gate.AT,
@@ -142,9 +141,7 @@ def test_an_urgent_item_owes_its_business_review_afterwards(
 ):
     version = gate.drafted(in_office)
     code = version.item.code
-    clerk.post(
-        url(in_office, "submit_urgent", code), {**SELF_CHECK, "urgent_reason": "暴雨将至"}
-    )
+    clerk.post(url(in_office, "submit_urgent", code), {**SELF_CHECK, "urgent_reason": "暴雨将至"})
     secrecy.post(url(in_office, "secrecy", code), CLEAR)
     approver.post(url(in_office, "release", code), {"when": "now"})
     assert "业务审核待补办" in reviewer.get(url(in_office, "item", code)).content.decode()

@@ -26,6 +26,11 @@ from gongkai.office.bodies.permissions import Permission, Role
 from gongkai.office.records import actions as records
 from gongkai.rules import workdays
 
+# Roles that somebody else may hold for a time; who administers or supervises is appointed instead.
+LENT = (
+    Role.CLERK, Role.REVIEWER, Role.SECRECY_REVIEWER, Role.APPROVER, Role.PRINCIPAL,
+)  # fmt: skip
+
 Duty = TypeVar("Duty", LeadingGroupMember, StaffPost, ReadingPoint)
 
 
@@ -62,6 +67,44 @@ def give_role(*, staff: Staff, body: Body, role: Role, from_on: date, by: Any, a
         details={"staff": staff.username, "role": role.value, "from_on": from_on.isoformat()},
     )  # fmt: skip
     return membership
+
+
+@transaction.atomic
+def delegate(
+    *, membership: Membership, to: Staff, from_on: date, until_on: date, reason: str, by: Any,
+    at: datetime,
+) -> Membership:  # fmt: skip
+    """Let somebody hold a role in the place of who holds it, for a time, and return it.
+
+    Raises ValidationError where it is the same person, a role that is not lent, one that was
+    lent already, no real period, or no reason.
+    """
+    if Role(membership.role) not in LENT or membership.on_behalf_of_id is not None:
+        raise ValidationError(
+            _("这一角色不能代理。系统管理员和主管部门请直接授予角色；代理不能再转代理。")
+        )
+    if to.pk == membership.staff_id:
+        raise ValidationError({"username": _("不能由本人代理本人，请填写另一人的用户名。")})
+    if until_on < from_on:
+        raise ValidationError({"until_on": _("结束日期早于开始日期，请核对。")})
+    if not reason.strip():
+        raise ValidationError({"reason": _("请写明代理原因，例如休假、出差、学习。")})
+    made = Membership(
+        staff=to, body=membership.body, role=membership.role, from_on=from_on, until_on=until_on,
+        on_behalf_of=membership.staff, reason=reason.strip(),
+    )  # fmt: skip
+    made.full_clean()
+    made.save()
+    records.note(
+        body_id=membership.body_id, by=by, at=at, verb="delegate",
+        subject=records.subject_of(made),
+        details={
+            "staff": to.username, "role": made.role, "on_behalf_of": membership.staff.username,
+            "from_on": from_on.isoformat(), "until_on": until_on.isoformat(),
+            "reason": made.reason,
+        },
+    )  # fmt: skip
+    return made
 
 
 @transaction.atomic

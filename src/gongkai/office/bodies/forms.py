@@ -176,6 +176,19 @@ class MemberForm(SaysWhatIsMissing, forms.Form):
     from_on = day_field(_("开始日期"))
 
 
+class DelegateForm(SaysWhatIsMissing, forms.Form):
+    """Who acts in somebody's place, from when until when, and why."""
+
+    username = forms.CharField(
+        label=_("代理人的用户名"), max_length=150, help_text=_("已有账号的用户名。")
+    )
+    from_on = day_field(_("开始日期"))
+    until_on = day_field(_("结束日期"), help_text=_("这一天仍可代理，次日起失效。"))
+    reason = forms.CharField(
+        label=_("代理原因"), max_length=100, help_text=_("如休假、出差、学习，随办理记录显示。")
+    )
+
+
 class StaffForm(SaysWhatIsMissing, forms.Form):
     """A new account with its first role."""
 

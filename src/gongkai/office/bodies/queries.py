@@ -1,5 +1,7 @@
 """Which bodies a member of staff may see, and what they may do in each."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -39,6 +41,34 @@ def permissions_in(*, staff: Staff, body: Body, on: date) -> frozenset[Permissio
     for body_id, role in held.values_list("body_id", "role"):
         (own if body_id == body.pk else above).append(Role(role))
     return granted(own, above)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """In whose name a member of staff acts in a body: by their own roles, or in another's place."""
+
+    own: frozenset[Permission]
+    lent: tuple[tuple[Staff, frozenset[Permission]], ...]
+
+    def acts_for(self, asked: Iterable[Permission]) -> Staff | None:
+        """Return in whose place they act where one of these is asked; None: in their own name."""
+        needed = set(asked)
+        if needed & self.own:
+            return None
+        return next((absent for absent, given in self.lent if needed & given), None)
+
+
+def standing_in(*, staff: Staff, body_id: int, on: date) -> Standing:
+    """Return in whose name a member of staff acts in a body on a day."""
+    held = _held(staff, on).filter(body_id=body_id).select_related("on_behalf_of")
+    rows = list(held)
+    own = granted([Role(each.role) for each in rows if each.on_behalf_of is None], [])
+    lent = tuple(
+        (each.on_behalf_of, granted([Role(each.role)], []))
+        for each in rows
+        if each.on_behalf_of is not None
+    )
+    return Standing(own, lent)
 
 
 def visible_to(*, staff: Staff, on: date) -> QuerySet[Body]:
@@ -105,7 +135,7 @@ def former_posts(*, on: date) -> QuerySet[Any]:
 def members(*, body: Body, on: date) -> QuerySet[Membership]:
     """Return the roles in force or still to come in a body, with who holds them."""
     running = Q(until_on=None) | Q(until_on__gte=on)
-    held = Membership.objects.filter(running, body=body).select_related("staff")
+    held = Membership.objects.filter(running, body=body).select_related("staff", "on_behalf_of")
     return held.order_by("staff__username", "role")
 
 

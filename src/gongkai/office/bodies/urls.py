@@ -22,5 +22,6 @@ urlpatterns = [
     path("members/add/", members.add, name="member_add"),
     path("members/new/", members.admit, name="staff_new"),
     path("members/<int:pk>/end/", members.end, name="member_end"),
+    path("members/<int:pk>/deputy/", members.delegate, name="member_delegate"),
     path("members/<int:pk>/password/", members.renew, name="member_password"),
 ]

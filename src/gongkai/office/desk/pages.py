@@ -13,10 +13,13 @@ from gongkai.office.annual_reports.models import State, Version
 from gongkai.office.annual_reports.pages.report import state_tag
 from gongkai.office.bodies.models import Body
 from gongkai.office.bodies.permissions import Permission
-from gongkai.office.desk.queries import BookCount
+from gongkai.office.desk.queries import BookCount, Publishing
+from gongkai.office.publishing.pages import listing
+from gongkai.office.publishing.pages.deadline import Today
+from gongkai.office.publishing.queries.places import Place
 from gongkai.office.records import wording
 from gongkai.office.records.models import AuditEntry
-from gongkai.web.facts.parts import Tag
+from gongkai.web.facts.parts import Link, Tag
 from gongkai.web.facts.story import Happening, Task
 from gongkai.web.facts.tables import Cell, Column, DataTable, Empty, Row
 from gongkai.web.words import moment
@@ -71,6 +74,35 @@ def report_task(
     hint = _("台账已有记录，可以汇总生成。") if may else _("尚未编制。")
     return Task(
         label, Tag(_("未编制")), url=reverse("annual_reports:years", args=[code]), hint=hint
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What waits in publishing: a table of the first, the way to all, and what went wrong."""
+
+    table: DataTable
+    count: int
+    url: str
+    alarms: tuple[Link, ...]
+
+
+def waiting(found: Publishing, code: str, *, today: Today) -> Waiting:
+    """Return what waits for the reader in publishing."""
+    listed = reverse("publishing:list", args=[code])
+    alarms = [
+        (found.late, _("%(count)s条信息逾期未公开"), f"{listed}?place=late"),
+        (found.stopped, _("%(count)s条定时发布没有成功"), f"{listed}?place=released"),
+        (found.to_reassess, _("%(count)s条不予公开的信息到期评估"),
+         reverse("publishing:withheld", args=[code])),
+    ]  # fmt: skip
+    return Waiting(
+        table=listing.table(found.waiting, Place.MINE, code, today=today, action=None),
+        count=found.waiting.count,
+        url=f"{listed}?place=mine",
+        alarms=tuple(
+            Link(words % {"count": count}, url, "warning") for count, words, url in alarms if count
+        ),
     )
 
 

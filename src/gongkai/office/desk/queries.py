@@ -1,5 +1,6 @@
 """What the desk shows, asked of the rooms below: counts of the year and the latest acts."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -8,11 +9,14 @@ from django.db.models import Max, QuerySet, Sum
 
 from gongkai.office.annual_reports import queries as annual_reports
 from gongkai.office.annual_reports.models import Version
+from gongkai.office.bodies.permissions import Permission
+from gongkai.office.publishing.queries import items, places
 from gongkai.office.records.models import AuditEntry
 from gongkai.office.registers import catalogue
 from gongkai.office.registers.book import Book
 
 LATEST_ACTS = 8
+WAITING = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,32 @@ def _count(book: Book, year: int) -> BookCount:
         return BookCount(book, year, count, count)
     summed: dict[str, Any] = rows.aggregate(quantity=Sum(book.counts))
     return BookCount(book, year, rows.count(), int(summed["quantity"] or 0))
+
+
+@dataclass(frozen=True, slots=True)
+class Publishing:
+    """What the room of publishing asks of somebody: what waits for them, and what went wrong."""
+
+    waiting: places.Page
+    late: int
+    stopped: int
+    to_reassess: int
+
+
+def publishing(
+    *, staff: Any, permissions: Collection[Permission], signed_by: date, today: date
+) -> Publishing:
+    """Return what waits for a member of staff in publishing, the oldest first.
+
+    `signed_by` is the last 成文日期 whose period is over.
+    """
+    viewer = places.Viewer(staff, permissions)
+    return Publishing(
+        waiting=places.page(places.Wanted(places.Place.MINE), viewer, size=WAITING),
+        late=places.count(places.Wanted(places.Place.LATE, signed_by=signed_by), viewer),
+        stopped=items.stopped_releases().count(),
+        to_reassess=items.to_reassess(on=today).count(),
+    )
 
 
 def newest_report(*, year: int) -> Version | None:

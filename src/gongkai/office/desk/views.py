@@ -11,6 +11,8 @@ from gongkai.office.bodies import queries as bodies
 from gongkai.office.bodies.access import staff_page
 from gongkai.office.bodies.permissions import Permission
 from gongkai.office.desk import pages, queries
+from gongkai.office.publishing.pages import deadline
+from gongkai.office.publishing.pages.deadline import Today
 
 
 @login_required
@@ -28,7 +30,18 @@ def body(request: Any) -> HttpResponse:
     today = timezone.localdate()
     year = queries.latest_year(today=today)
     report = queries.newest_report(year=year)
+    day = Today(today, bodies.calendar_for(request.office))
     context = {
+        "waiting": pages.waiting(
+            queries.publishing(
+                staff=request.user,
+                permissions=request.permissions,
+                signed_by=deadline.last_late_day(day),
+                today=today,
+            ),
+            request.office.code,
+            today=day,
+        ),
         "year": year,
         "counts": pages.counts(queries.counts(year=year), request.office.code),
         "task": pages.report_task(

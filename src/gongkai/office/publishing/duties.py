@@ -47,6 +47,13 @@ def asked_for(step: Step, stage: Stage) -> tuple[Permission, ...]:
     return (_ASKED[step],) if step in _ASKED else ()
 
 
+def ever_asked_for(step: Step) -> set[Permission]:
+    """Return every permission by which a step may be taken, at whatever stage."""
+    if step is Step.SEND_BACK:
+        return {each for asked in _SENDS_BACK.values() for each in asked}
+    return {_ASKED[step]} if step in _ASKED else set()
+
+
 def may(step: Step, stage: Stage, permissions: Collection[Permission]) -> bool:
     """Return whether somebody with these permissions may take a step at a stage."""
     return any(each in permissions for each in asked_for(step, stage))

@@ -14,7 +14,13 @@ from django.utils import timezone
 from gongkai.documents import contents, rich_text
 from gongkai.documents.term_finder import AutomatonFinder
 from gongkai.office.bodies.models import Body
-from gongkai.office.publishing.models import Attachment, HitReason, ItemVersion
+from gongkai.office.publishing.models import (
+    Attachment,
+    HitReason,
+    ItemVersion,
+    ScanTerm,
+    TermKind,
+)
 from gongkai.office.records import files
 from gongkai.rules import scan
 from gongkai.rules.scan import rulebook
@@ -39,13 +45,14 @@ def look(version: ItemVersion, *, at: datetime) -> Found:
         read = contents.read(files.content(each.file), each.name)
         passages += [_in(each, passage) for passage in read.passages]
         faults += [_fault(each, fault) for fault in read.faults]
+    lists = _lists(version.body_id)
     hits = scan.scan(
         passages,
         metadata=_metadata(version),
         on=timezone.localdate(at),
-        lists=_lists(version.body_id),
+        lists=lists,
         remembered=_remembered(version.body_id),
-        find_terms=_finder(_lists(version.body_id).words),
+        find_terms=_finder(lists.words),
     )
     return Found([_told(hit) for hit in hits], faults)
 
@@ -138,8 +145,16 @@ def _remembered(body_id: int) -> set[str]:
     return set(kept.values_list("fingerprint", flat=True))
 
 
-def _lists(_body_id: int) -> scan.Lists:
-    return scan.built_in()
+def _lists(body_id: int) -> scan.Lists:
+    """Return the built-in lists with the body's own words after them."""
+    own = ScanTerm.objects.filter(body_id=body_id, removed_at=None).order_by("pk")
+    terms, leaders = [], []
+    for each in own:
+        if each.kind == TermKind.LEADER:
+            leaders.append(scan.Leader(each.text, tuple(each.suggestion.split("、"))))
+        else:
+            terms.append(scan.Term(scan.TermList(each.kind), each.text, each.suggestion))
+    return scan.built_in().with_terms(terms, leaders) if terms or leaders else scan.built_in()
 
 
 @lru_cache(maxsize=64)

@@ -11,6 +11,7 @@ from gongkai.office.publishing.views import (
     reviews,
     steps,
     withheld,
+    words,
     writing,
 )
 
@@ -49,6 +50,10 @@ urlpatterns = [
     path("new/", writing.new, name="new"),
     path("withheld/", withheld.show, name="withheld"),
     path("withheld/<int:pk>/", withheld.reassess, name="reassess"),
+    path("words/", words.show, name="words"),
+    path("words/add/", words.add, name="add_words"),
+    path("words/<int:pk>/remove/", words.drop, name="drop_word"),
+    path("catalogue/", lists.catalogue, name="catalogue"),
     path("false-alarms/", hits.remembered, name="false_alarms"),
     path("false-alarms/<int:pk>/", hits.forget, name="forget"),
     path("<slug:item>/", include(_item)),

@@ -22,7 +22,11 @@ class Staff(AbstractUser):
 
 
 class Membership(models.Model):
-    """A role that a member of staff holds in a body, from one day until another."""
+    """A role that a member of staff holds in a body, from one day until another.
+
+    With `on_behalf_of` it is held in the place of somebody who is away (代理), who stays
+    answerable beside the one who acts.
+    """
 
     staff = models.ForeignKey(Staff, models.CASCADE, related_name="memberships")
     body = models.ForeignKey("bodies.Body", models.PROTECT, related_name="memberships")
@@ -31,6 +35,10 @@ class Membership(models.Model):
     )
     from_on = models.DateField(_("开始日期"))
     until_on = models.DateField(_("结束日期"), null=True, blank=True)
+    on_behalf_of = models.ForeignKey(
+        Staff, models.PROTECT, null=True, blank=True, related_name="deputies"
+    )
+    reason = models.CharField(_("代理原因"), max_length=100, blank=True)
 
     class Meta:
         constraints = [

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from gongkai.office.bodies import actions, queries
 from gongkai.office.bodies.access import OfficeRequest, staff_page
-from gongkai.office.bodies.forms import MemberForm, RenewForm, RoleEndForm, StaffForm
+from gongkai.office.bodies.forms import DelegateForm, MemberForm, RenewForm, RoleEndForm, StaffForm
 from gongkai.office.bodies.models import Membership, Staff
 from gongkai.office.bodies.permissions import Permission, Role
 from gongkai.office.bodies.views.form_page import FormPage, answer
@@ -29,17 +29,48 @@ def add(request: OfficeRequest) -> HttpResponse:
     form = MemberForm(request.POST or None, initial={"from_on": timezone.localdate()})
 
     def act(values: dict[str, Any]) -> None:
-        username = values.pop("username")
-        staff = queries.staff_by_name(username)
-        if staff is None:
-            name = format_html('<span lang="en">{}</span>', username)
-            sentence = _("没有用户名为“{}”的账号，请核对，或者先新建账号。")
-            raise ValidationError({"username": format_html(sentence, name)})
         actions.give_role(
-            staff=staff, body=request.office, by=request.user, at=timezone.now(), **values
+            staff=_account(values.pop("username")),
+            body=request.office,
+            by=request.user,
+            at=timezone.now(),
+            **values,
         )
 
     page = _page(request, _("增加角色"), _("增加角色"), done=_("已增加角色。"))
+    return answer(request, form, page, act)
+
+
+def _account(username: str) -> Staff:
+    staff = queries.staff_by_name(username)
+    if staff is None:
+        name = format_html('<span lang="en">{}</span>', username)
+        sentence = _("没有用户名为“{}”的账号，请核对，或者先新建账号。")
+        raise ValidationError({"username": format_html(sentence, name)})
+    return staff
+
+
+@staff_page(Permission.ADMINISTER)
+def delegate(request: OfficeRequest, pk: int) -> HttpResponse:
+    """Let somebody act in the place of who holds a role, for a time."""
+    membership = get_object_or_404(
+        Membership.objects.select_related("staff", "body"), pk=pk, body=request.office
+    )
+    form = DelegateForm(request.POST or None, initial={"from_on": timezone.localdate()})
+
+    def act(values: dict[str, Any]) -> None:
+        actions.delegate(
+            membership=membership, to=_account(values.pop("username")), by=request.user,
+            at=timezone.now(), **values,
+        )  # fmt: skip
+
+    page = _page(
+        request,
+        _("设代理人：%(who)s（%(role)s）")
+        % {"who": membership.staff, "role": Role(membership.role).label},
+        _("设代理人"), done=_("已设代理人。"),
+        note=_("代理期间办理的事项注明由谁代理。本人写过的内容，代理人同样不能审查、发布。"),
+    )  # fmt: skip
     return answer(request, form, page, act)
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from gongkai.office.bodies import queries
+from gongkai.office.bodies.actions import LENT
 from gongkai.office.bodies.models import (
     Body,
     LeadingGroupMember,
@@ -189,18 +190,19 @@ def _members(body: Body, members: Iterable[Membership]) -> DataTable:
         columns=(
             Column(_("岗位名称"), "main"), Column(_("用户名")), Column(_("角色")),
             Column(_("起止日期")),
-            Column(_("办理"), "fixed"), Column(_("密码"), "fixed"),
+            Column(_("办理"), "fixed"), Column(_("代理"), "fixed"), Column(_("密码"), "fixed"),
         ),
         rows=tuple(
             Row((
                 Cell(str(member.staff), "main", lang="zh-CN"),
                 Cell(member.staff.username, lang="en"),
-                Cell(str(Role(member.role).label)),
+                Cell(str(Role(member.role).label), under=_deputy(member)),
                 Cell(_span(member.from_on, member.until_on)),
                 Cell(
                     _("结束角色"), "fixed",
                     url=reverse("bodies:member_end", args=[body.code, member.pk]),
                 ),
+                _delegation(body, member),
                 Cell(
                     _("重置密码"), "fixed",
                     url=reverse("bodies:member_password", args=[body.code, member.pk]),
@@ -210,6 +212,20 @@ def _members(body: Body, members: Iterable[Membership]) -> DataTable:
         ),
         empty=Empty(_("还没有人在本机关担任角色"), _("新建账号，或者给已有账号的人增加角色。")),
     )  # fmt: skip
+
+
+def _deputy(member: Membership) -> str:
+    if member.on_behalf_of is None:
+        return ""
+    return _("代理%(who)s：%(why)s") % {"who": member.on_behalf_of, "why": member.reason}
+
+
+def _delegation(body: Body, member: Membership) -> Cell:
+    """Return the way to a deputy; what is lent already, or never lent, has none."""
+    if Role(member.role) not in LENT or member.on_behalf_of_id is not None:
+        return Cell("—", "fixed")
+    url = reverse("bodies:member_delegate", args=[body.code, member.pk])
+    return Cell(_("设代理人"), "fixed", url=url)
 
 
 def _children(body: Body, children: Iterable[Body], *, may: bool) -> DataTable:

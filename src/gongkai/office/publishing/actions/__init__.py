@@ -7,6 +7,7 @@ from gongkai.office.publishing.actions.attaching import (
     describe,
     detach,
 )
+from gongkai.office.publishing.actions.listing_terms import drop_term, list_terms
 from gongkai.office.publishing.actions.marking import link, mark_validity, unlink
 from gongkai.office.publishing.actions.opening import expire, open_due, open_release, withdraw
 from gongkai.office.publishing.actions.passing import (
@@ -35,12 +36,14 @@ __all__ = [
     "determine",
     "discard",
     "draft",
+    "drop_term",
     "endorse",
     "endorse_afterwards",
     "expire",
     "forget",
     "give_reason",
     "link",
+    "list_terms",
     "mark_validity",
     "open_due",
     "open_release",

@@ -15,7 +15,8 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from gongkai.office.publishing import content
+from gongkai.office.bodies import queries as bodies
+from gongkai.office.publishing import content, duties
 from gongkai.office.publishing.models import ItemVersion, VersionStep
 from gongkai.office.records import actions as records
 from gongkai.office.records.actions import EditedMeanwhile
@@ -26,6 +27,16 @@ from gongkai.rules.gate.steps import Refusal, Stage, Step, Taken
 _NEEDS_WHAT_WAS_SUBMITTED = {
     Step.ENDORSE, Step.CLEAR, Step.REFER, Step.DETERMINE, Step.WITHHOLD, Step.RELEASE, Step.OPEN,
     Step.ENDORSE_AFTERWARDS,
+}  # fmt: skip
+
+
+# What the audit trail calls a step; the annual report has a submission of its own.
+VERBS = {
+    Step.WRITE: "write_item", Step.SUBMIT: "submit_item", Step.SUBMIT_URGENT: "submit_urgent_item",
+    Step.TAKE_BACK: "take_back_item", Step.ENDORSE: "endorse_item", Step.CLEAR: "clear_item",
+    Step.REFER: "refer_item", Step.DETERMINE: "determine_item", Step.WITHHOLD: "withhold_item",
+    Step.SEND_BACK: "send_back_item", Step.RELEASE: "release_item", Step.OPEN: "open_item",
+    Step.ENDORSE_AFTERWARDS: "endorse_item_afterwards", Step.DISCARD: "discard_item",
 }  # fmt: skip
 
 
@@ -63,8 +74,14 @@ def taken_on(version: ItemVersion) -> list[Taken]:
         version__item_id=version.item_id, version__number__lt=version.number,
         version__number__gt=last_public or 0, step=Step.WRITE.value,
     )  # fmt: skip
-    rows = [*own.values_list("step", "by_id"), *grown_from.values_list("step", "by_id")]
-    return [Taken(Step(step), str(by)) for step, by in rows]
+    told = ("step", "by_id", "on_behalf_of_id")
+    rows = [*own.values_list(*told), *grown_from.values_list(*told)]
+    # What a deputy did, the person they stood in for did as well.
+    return [
+        Taken(Step(step), str(person))
+        for step, by, absent in rows
+        for person in ([by] if absent is None else [by, absent])
+    ]
 
 
 def check(version: ItemVersion, step: Step, *, by: Any, at: datetime) -> None:
@@ -72,7 +89,26 @@ def check(version: ItemVersion, step: Step, *, by: Any, at: datetime) -> None:
     if by is None and step != Step.OPEN:
         raise ValidationError(_("审查和发布须由工作人员本人办理，系统不能代办。"))
     today, stage = timezone.localdate(at), Stage(version.state)
-    refuse(steps.refusal(stage, taken_on(version), step, by=str(getattr(by, "pk", None)), on=today))
+    taken = taken_on(version)
+    refuse(steps.refusal(stage, taken, step, by=str(getattr(by, "pk", None)), on=today))
+    absent = stands_in_for(version, step, by=by, at=at)
+    if absent is not None and steps.refusal(stage, taken, step, by=str(absent.pk), on=today):
+        raise ValidationError(refusal_of_deputy(absent), code="same_person")
+
+
+def stands_in_for(version: ItemVersion, step: Step, *, by: Any, at: datetime) -> Any:
+    """Return in whose place somebody takes a step; None: in their own name."""
+    if by is None:
+        return None
+    standing = bodies.standing_in(staff=by, body_id=version.body_id, on=timezone.localdate(at))
+    return standing.acts_for(duties.ever_asked_for(step))
+
+
+def refusal_of_deputy(absent: Any) -> str:
+    """Return why a deputy may not do what the one they stand in for may not."""
+    return _("%(who)s办理过这一版的其他环节，代理人同样不能办理这一步，请由另一人办理。") % {
+        "who": absent
+    }
 
 
 def unchanged(version: ItemVersion) -> None:
@@ -101,14 +137,16 @@ def noted(version: ItemVersion, step: Step, said: Said, *, by: Any, at: datetime
     row = VersionStep(
         body_id=version.body_id, version=version, step=step.value, at=at, by=by,
         answers=dict(said.answers), note=said.note.strip(), digest=version.digest,
+        on_behalf_of=stands_in_for(version, step, by=by, at=at),
     )  # fmt: skip
     row.save(force_insert=True)
     records.note(
-        body_id=version.body_id, by=by, at=at, verb=step.value,
+        body_id=version.body_id, by=by, at=at, verb=VERBS[step],
         subject=f"publishing.item:{version.item.code}",
         details={
             "version": version.number, "state": version.state, "digest": version.digest,
             "answers": dict(said.answers), "note": said.note.strip(),
+            **({"on_behalf_of": row.on_behalf_of.username} if row.on_behalf_of else {}),
         },
     )  # fmt: skip
     return row

@@ -87,6 +87,10 @@ class DraftForm(SaysWhatIsMissing, forms.Form):
     )
     format = forms.ChoiceField(label=_("表现形式"), choices=Format.choices)
     is_interpretation = forms.BooleanField(label=_("这是政策解读"), required=False)
+    is_nil_return = forms.BooleanField(
+        label=_("本期无数据"), required=False,
+        help_text=_("按期应当公开而本期没有内容的勾选，正文可以不写。"),
+    )  # fmt: skip
     keywords = forms.CharField(
         label=_("关键词"), max_length=200, required=False, help_text=_("用空格或者顿号分开。")
     )
@@ -190,7 +194,8 @@ _SECTIONS: tuple[tuple[Promise, Promise | str, bool, tuple[str, ...]], ...] = (
     (_("内容"), "", False, ("html",)),
     (_("往哪里公开"), "", False, ("methods", "channel_ids")),
     (_("更多说明"), _("都可以不填，填了便于查找。"), True,
-     ("summary", "keywords", "source", "topics", "audience", "format", "is_interpretation")),
+     ("summary", "keywords", "source", "topics", "audience", "format", "is_interpretation",
+      "is_nil_return")),
     (_("期限和属性"), _("公示、预警等有期限的信息在这里填写。"), True,
      ("expires_on", "on_expiry", "attribute")),
     (_("这一版改了什么"), "", False, ("change_note",)),

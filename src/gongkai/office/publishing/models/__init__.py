@@ -16,6 +16,7 @@ from gongkai.office.publishing.models.review import (
     VersionStep,
     Withholding,
 )
+from gongkai.office.publishing.models.scan_term import ScanTerm, TermKind
 from gongkai.office.publishing.models.version import (
     Attachment,
     AttachmentRole,
@@ -49,8 +50,10 @@ __all__ = [
     "Publication",
     "Release",
     "Scan",
+    "ScanTerm",
     "SecrecyReview",
     "StepKind",
+    "TermKind",
     "Validity",
     "VerdictKind",
     "VersionState",

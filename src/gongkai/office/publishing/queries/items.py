@@ -1,9 +1,10 @@
 """What staff see of the items of their body: by state, with their story; inside a scope."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Max, Q, QuerySet
+from django.utils import timezone
 
 from gongkai.office.publishing.models import (
     HitReason,
@@ -20,6 +21,7 @@ from gongkai.office.publishing.models import (
     VersionStep,
     Withholding,
 )
+from gongkai.rules.catalogue import Record
 
 OPEN = (
     VersionState.DRAFT, VersionState.BUSINESS_REVIEW, VersionState.SECRECY_REVIEW,
@@ -170,3 +172,23 @@ def remembered() -> QuerySet[HitReason]:
     """Return the false alarms that the body remembers, the latest first."""
     found: QuerySet[HitReason] = HitReason.objects.filter(is_remembered=True)
     return found.select_related("by", "item__newest_version").order_by("-at", "-pk")
+
+
+def catalogue_records() -> dict[str, Record]:
+    """Return what the body has public under each category: how many, the newest, the last nil."""
+    rows = (
+        PublicItem.objects.filter(withdrawn_at=None).order_by().values("category")
+        .annotate(
+            count=Count("pk", filter=Q(is_nil_return=False)),
+            newest_at=Max("published_at", filter=Q(is_nil_return=False)),
+            nil_at=Max("published_at", filter=Q(is_nil_return=True)),
+        )
+    )  # fmt: skip
+    return {
+        row["category"]: Record(row["count"], _day(row["newest_at"]), _day(row["nil_at"]))
+        for row in rows
+    }
+
+
+def _day(at: datetime | None) -> date | None:
+    return timezone.localdate(at) if at else None

@@ -152,6 +152,11 @@ def page(wanted: Wanted, viewer: Viewer, *, size: int, after: Key | None = None)
     return Page(shown, count, _key(last))
 
 
+def count(wanted: Wanted, viewer: Viewer) -> int:
+    """Return how many items stand at a place."""
+    return _wanted(wanted, viewer).order_by().count()
+
+
 def _is_unhurried(item: Item) -> bool:
     return not (item.newest_version and item.newest_version.is_urgent)
 

@@ -17,7 +17,7 @@ from gongkai.office.publishing import actions
 from gongkai.office.publishing.actions.attaching import LARGEST_BYTES, Upload
 from gongkai.office.publishing.forms.files import UploadForm, forms_for
 from gongkai.office.publishing.models import ItemVersion, VersionState
-from gongkai.office.publishing.pages import links
+from gongkai.office.publishing.pages.item import links
 from gongkai.office.publishing.views.finding_item import item_of, newest
 from gongkai.office.records import files as stored
 

@@ -11,7 +11,7 @@ from gongkai.office.bodies import queries as bodies
 from gongkai.office.publishing import duties, queries
 from gongkai.office.publishing.models import Item, ItemVersion
 from gongkai.office.publishing.pages.deadline import Today
-from gongkai.office.publishing.pages.offers import Viewer
+from gongkai.office.publishing.pages.item.offers import Viewer
 from gongkai.rules.gate.steps import Stage, Step
 
 
@@ -41,7 +41,8 @@ def today_of(request: Any) -> Today:
 def viewer_of(request: Any) -> Viewer:
     """Return who looks at the page, with the people in whose place they act."""
     today = timezone.localdate()
-    return Viewer(request.user, request.permissions, today)
+    standing = bodies.standing_in(staff=request.user, body_id=request.office.pk, on=today)
+    return Viewer(request.user, request.permissions, today, standing)
 
 
 def refuse_wrong_role(request: Any, version: ItemVersion, step: Step) -> None:

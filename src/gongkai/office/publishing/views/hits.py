@@ -16,7 +16,8 @@ from gongkai.office.bodies.views.form_page import refuse
 from gongkai.office.publishing import actions, queries, scanner
 from gongkai.office.publishing.forms.steps import HitReasonForm
 from gongkai.office.publishing.models import HitReason
-from gongkai.office.publishing.pages import alarms, links
+from gongkai.office.publishing.pages import words as alarms
+from gongkai.office.publishing.pages.item import links
 from gongkai.office.publishing.views.finding_item import item_of, newest
 
 _READS = (Permission.WRITE, Permission.REVIEW, Permission.CHECK_SECRECY)

@@ -12,7 +12,9 @@ from django.utils.translation import gettext as _
 
 from gongkai.office.bodies.access import staff_page
 from gongkai.office.bodies.permissions import Permission
+from gongkai.office.publishing import queries
 from gongkai.office.publishing.forms.filters import FilterForm
+from gongkai.office.publishing.pages import catalogue as catalogue_page
 from gongkai.office.publishing.pages import deadline, listing, names
 from gongkai.office.publishing.queries import places
 from gongkai.office.publishing.queries.places import Key, Place, Viewer, Wanted
@@ -96,3 +98,15 @@ def _next(wanted: Wanted, page: places.Page) -> str:
 
 def _first(request: Any, wanted: Wanted) -> str:
     return _query(wanted) if request.GET.get("after") else ""
+
+
+@staff_page(Permission.READ)
+def catalogue(request: Any) -> HttpResponse:
+    """What the body has to publish: what is there, how fresh it is, and by when to renew it."""
+    today = today_of(request)
+    may_write = Permission.WRITE in request.permissions
+    table = catalogue_page.table(
+        catalogue_page.entries(request.office, today.on), queries.items.catalogue_records(),
+        request.office.code, today=today, may_write=may_write,
+    )  # fmt: skip
+    return render(request, "publishing/catalogue.html", {"table": table})

@@ -12,19 +12,18 @@ from gongkai.office.bodies.permissions import Permission
 from gongkai.office.publishing import content, queries
 from gongkai.office.publishing.actions import moving
 from gongkai.office.publishing.models import Item, ItemVersion, VersionState
-from gongkai.office.publishing.pages import (
-    deadline,
+from gongkai.office.publishing.pages import deadline, listing
+from gongkai.office.publishing.pages.item import (
     differences,
     document,
     links,
-    listing,
     offers,
     story,
     truth,
     verdict,
 )
-from gongkai.office.publishing.pages.document import Document
-from gongkai.office.publishing.pages.verdict import Shown, Verdict
+from gongkai.office.publishing.pages.item.document import Document
+from gongkai.office.publishing.pages.item.verdict import Shown, Verdict
 from gongkai.office.publishing.views.finding_item import item_of, newest, today_of, viewer_of
 from gongkai.rules.catalogue.publication_clock import PublicationDue
 

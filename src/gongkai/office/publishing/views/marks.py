@@ -15,7 +15,7 @@ from gongkai.office.publishing import actions, queries
 from gongkai.office.publishing.actions.marking import Mark
 from gongkai.office.publishing.forms.steps import LinkForm, ValidityForm, WithdrawForm
 from gongkai.office.publishing.models import Item, ItemLink
-from gongkai.office.publishing.pages import links
+from gongkai.office.publishing.pages.item import links
 from gongkai.office.publishing.views.finding_item import item_of
 from gongkai.office.publishing.views.taking import StepPage, answer, taking
 

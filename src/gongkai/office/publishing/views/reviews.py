@@ -12,7 +12,7 @@ from gongkai.office.bodies.permissions import Permission
 from gongkai.office.publishing import actions, queries
 from gongkai.office.publishing.forms.questions import BusinessForm, SecrecyForm
 from gongkai.office.publishing.forms.steps import DetermineForm
-from gongkai.office.publishing.pages import record as record_page
+from gongkai.office.publishing.pages.item import record as record_page
 from gongkai.office.publishing.views.finding_item import item_of
 from gongkai.office.publishing.views.taking import StepPage, answer, taking
 from gongkai.rules.gate.questions import Verdict

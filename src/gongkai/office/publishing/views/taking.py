@@ -19,7 +19,8 @@ from gongkai.office.bodies.views.form_page import refuse
 from gongkai.office.publishing import queries
 from gongkai.office.publishing.actions import moving
 from gongkai.office.publishing.models import Item, ItemVersion
-from gongkai.office.publishing.pages import links, listing, offers
+from gongkai.office.publishing.pages import listing
+from gongkai.office.publishing.pages.item import links, offers
 from gongkai.office.publishing.views.finding_item import (
     item_of,
     newest,

@@ -13,11 +13,12 @@ from django.utils.translation import gettext as _
 from gongkai.office.bodies.access import staff_page
 from gongkai.office.bodies.permissions import Permission
 from gongkai.office.bodies.views.form_page import refuse
-from gongkai.office.publishing import actions, queries
+from gongkai.office.publishing import actions, categories, queries
 from gongkai.office.publishing.forms import drafting, skeletons
 from gongkai.office.publishing.forms.drafting import DraftForm
 from gongkai.office.publishing.models import ItemVersion, VersionState
-from gongkai.office.publishing.pages import differences, names
+from gongkai.office.publishing.pages import names
+from gongkai.office.publishing.pages.item import differences
 from gongkai.office.publishing.queries.places import Place, Viewer, Wanted
 from gongkai.office.publishing.views.finding_item import item_of, newest
 from gongkai.office.records.actions import EditedMeanwhile
@@ -60,7 +61,15 @@ def _given(request: Any) -> tuple[dict[str, Any], str]:
     given = dict(chosen.values) if chosen else {}
     if category:
         given["category"] = category
+    if category and request.GET.get("nil"):
+        given |= {"is_nil_return": True, "title": _nil_title(category)}
     return given, names.said(chosen) if chosen else ""
+
+
+def _nil_title(category: str) -> str:
+    """Return the title of a nil return; it is written in Chinese whatever the page speaks."""
+    on = timezone.localdate()
+    return f"{categories.label(category)}：{on.year}年{on.month}月无新增内容"
 
 
 def _starts(request: Any) -> list[Link]:

@@ -13,7 +13,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from gongkai.office.bodies.permissions import Permission
+from gongkai.office.bodies.queries import Standing
 from gongkai.office.publishing import duties
+from gongkai.office.publishing.actions import moving
 from gongkai.office.publishing.models import Item, ItemVersion
 from gongkai.office.publishing.pages.names import is_english
 from gongkai.rules.gate import steps
@@ -55,7 +57,7 @@ class Viewer:
     staff: Any
     permissions: Collection[Permission]
     on: date
-    stands_in_for: tuple[Any, ...] = ()
+    standing: Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,10 +106,12 @@ def offers(
 
 def refusal(stage: Stage, taken: Collection[Taken], step: Step, viewer: Viewer) -> str:
     """Return why this person may not take a step, in a sentence; empty: they may."""
-    for person in (viewer.staff, *viewer.stands_in_for):
-        found = steps.refusal(stage, taken, step, by=str(person.pk), on=viewer.on)
-        if found is not None:
-            return found.message_en if is_english() else found.message
+    found = steps.refusal(stage, taken, step, by=str(viewer.staff.pk), on=viewer.on)
+    if found is not None:
+        return found.message_en if is_english() else found.message
+    absent = viewer.standing.acts_for(duties.asked_for(step, stage))
+    if absent and steps.refusal(stage, taken, step, by=str(absent.pk), on=viewer.on):
+        return moving.refusal_of_deputy(absent)
     return ""
 
 

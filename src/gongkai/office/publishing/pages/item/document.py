@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from gongkai.office.publishing.models import Attachment, AttachmentRole, Item, ItemVersion
-from gongkai.office.publishing.pages import differences
+from gongkai.office.publishing.pages.item import differences
 from gongkai.web.facts.lists import FileEntry
 from gongkai.web.facts.story import SummaryItem
 from gongkai.web.words import day
