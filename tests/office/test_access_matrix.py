@@ -278,7 +278,7 @@ def _items(town: Body, clerk: Staff) -> dict[str, Any]:
     """Return things of publishing: a withheld item with a file, a link, a hit and a word."""
     people = [Staff.objects.create_user(f"gate-{at}", post="岗位") for at in range(3)]
     office = gate.Office(town, clerk, *people)
-    said = {"html": "<p>联系人身份证号640323199001011238。</p>"}
+    said = {"html": "<p>联系人身份证号64032319900101123X。</p>"}
     version = gate.drafted(office, at=AT, **said)
     file = gate.attached(office, version, "名单.txt", "名单".encode())
     publishing.submit(version, answers=gate.SELF_CHECK, by=clerk, at=AT)

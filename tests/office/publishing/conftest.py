@@ -11,7 +11,6 @@ from tests.office.publishing import gate
 from tests.office.publishing.gate import Office
 from tests.web_client import PageClient
 
-
 NOW = "2026-03-02T02:00:00+00:00"
 
 

@@ -13,7 +13,6 @@ from gongkai.office.bodies.models import Body
 from gongkai.office.publishing.models import ScanTerm
 from gongkai.office.records import actions as records
 
-
 # Set when a word is taken off again.
 _LATER = {"removed_at", "removed_by"}
 

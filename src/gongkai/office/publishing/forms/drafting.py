@@ -126,6 +126,9 @@ class DraftForm(SaysWhatIsMissing, forms.Form):
     def __init__(self, *args: Any, is_first: bool = True, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         nothing = [("", _("请选择"))]
+        # Words of the law and of official lists stand on the page as they are printed.
+        for name in ("subject", "category", "genre"):
+            self.fields[name].widget.attrs["data-official"] = ""
         self._choose("category", [*nothing, *names.category_choices()])
         self._choose("genre", [*nothing, *names.genre_choices()])
         self._choose("subject", [*nothing, *names.subject_choices()])
