@@ -37,6 +37,7 @@ from gongkai.office.records import actions as records
 from gongkai.office.registers.models import ImportBatch
 from gongkai.office.requests.actions import steps
 from gongkai.office.requests.models import CaseEvent
+from tests.office.channels import factories
 from tests.office.collected_reports import samples
 from tests.office.publishing import gate
 
@@ -59,6 +60,9 @@ CELL = {**VERSION, "cell": "table3.granted.total"}
 BOOK = {"book": "tickets"}
 COLLECTED = {"key": "collected"}
 ITEM = {"item": "item"}
+
+DELIVERY = {"key": "delivery"}
+PROVEN = {"key": "proven"}
 
 # page: the permission it asks (of several, any one), and what else its address names
 PAGES: dict[str, tuple[str, dict[str, Any]]] = {
@@ -147,6 +151,29 @@ PAGES: dict[str, tuple[str, dict[str, Any]]] = {
     "audience:answer": ("write", {"key": "feedback"}),
     "audience:publish": ("release", {"key": "feedback"}),
     "audience:close": ("write", {"key": "feedback"}),
+    "channels:settings": ("administer", {"pk": "channel"}),
+    "channels:renew_address": ("administer", {"pk": "channel"}),
+    "channels:deliveries": ("read", {}),
+    "channels:delivery": ("read", DELIVERY),
+    "channels:media": ("read", {**DELIVERY, "name": "sheet-a4"}),
+    "channels:proof_file": ("read", {**PROVEN, "pk": "proof"}),
+    "channels:proof_picture": ("read", {**PROVEN, "pk": "proof"}),
+    "channels:confirm": ("record", DELIVERY),
+    "channels:take_down": ("record", DELIVERY),
+    "channels:retry": ("record", DELIVERY),
+    "channels:replan": ("record", DELIVERY),
+    "channels:withdraw": ("record", DELIVERY),
+    "channels:give_up": ("record", DELIVERY),
+    "channels:public_on": ("read", {}),
+    "channels:public_item": ("read", {"item_code": "9f3a77c1"}),
+    "channels:groups": ("read", {}),
+    "channels:group_add": ("record", {}),
+    "channels:group": ("read", {"pk": "group"}),
+    "channels:recipient_add": ("record", {"pk": "group"}),
+    "channels:recipient_import": ("record", {"pk": "group"}),
+    "channels:recipient_out": ("record", {"pk": "recipient"}),
+    "channels:recipient_in": ("record", {"pk": "recipient"}),
+    "channels:board": ("read", {}),
     "requests:case": ("read", {"key": "case"}),
     "requests:event": ("record", {"key": "case", "kind": "extended"}),
     "requests:event_correct": ("record", {"key": "case", "pk": "event"}),
@@ -171,6 +198,12 @@ PAGES: dict[str, tuple[str, dict[str, Any]]] = {
     "bodies:member_delegate": ("administer", {"pk": "membership"}),
     "bodies:member_password": ("administer", {"pk": "membership"}),
 }
+# Pages of a village about a delivery of the township; tests/office/channels/test_boards.py walks
+# them with every kind of staff.
+OF_A_VILLAGE = {
+    "channels:board_task", "channels:board_media", "channels:board_confirm",
+    "channels:board_take_down",
+}  # fmt: skip
 # Pages of the office that name no body: signed-in staff only, and they show nothing of a body.
 WITHOUT_BODY = {"desk:start"}
 
@@ -192,7 +225,7 @@ def _office_pages() -> set[str]:
 
 
 def test_every_staff_page_has_a_row_and_every_row_a_page():
-    assert _office_pages() == set(PAGES) | WITHOUT_BODY
+    assert _office_pages() == set(PAGES) | WITHOUT_BODY | OF_A_VILLAGE
 
 
 @dataclass
@@ -255,6 +288,14 @@ def _things(town: Body, clerk: Staff) -> dict[str, Any]:
         uploaded_at=AT, uploaded_by=clerk,
     )  # fmt: skip
     channel = channels.add(body_id=town.pk, name="公告栏", kind="notice_board", by=clerk, at=AT)
+    delivery = factories.plan(channel)
+    proven = factories.plan(channel, item_code="proven")
+    channels.confirm(proven, proof=factories.evidence(), by=clerk, at=factories.NOW)
+    group = channels.add_group(body_id=town.pk, name="丙村村民", by=clerk, at=AT)
+    recipient = channels.add_recipient(
+        group, phone="13812345678", consent="signed", consented_on=date(2026, 1, 1), by=clerk,
+        at=AT,
+    )  # fmt: skip
     annual_reports.draft(body=town, year=2025, by=clerk, at=AT)
     upload = Upload("往年报告.pdf", samples.document(Format.PDF))
     collected = collected_reports.take_in(body=town, upload=upload, by=clerk, at=AT).report
@@ -269,6 +310,11 @@ def _things(town: Body, clerk: Staff) -> dict[str, Any]:
         "event": CaseEvent.objects.get(case=standing.case).pk,
         "batch": batch.key,
         "channel": channel.pk,
+        "delivery": delivery.key,
+        "proven": proven.key,
+        "proof": proven.proofs.get().pk,
+        "group": group.pk,
+        "recipient": recipient.pk,
         "collected": collected.key,
         "collected_batch": collected_batch.key,
     }

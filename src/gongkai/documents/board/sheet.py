@@ -5,6 +5,7 @@ held at arm's length, and what does not fit a board is cut with a word that says
 """
 
 import json
+import math
 import threading
 from dataclasses import dataclass
 from functools import cache
@@ -24,7 +25,9 @@ _FACES: Final = {
     "body": ("FangSong_GB2312", "仿宋_GB2312", "FangSong", "STFangsong", "FandolFang", _SERIF),
     "table": ("SimHei", "黑体", "STHeiti", "FandolHei", _SANS),
 }
-_MOST_CHARACTERS: Final = 3000
+# What a board holds: three pages of the smallest type; the rest is read by the code.
+_MOST_LINES: Final = 100
+_CHARACTERS_A_LINE: Final = 36
 # How large the text is set on A4, in points: the largest that keeps the sheet on one page. The
 # smallest is still read standing before the board.
 _SIZES: Final = (26.0, 22.0, 19.0, 17.0, 15.5, 14.0, 12.5)
@@ -115,10 +118,7 @@ def _press(folder: Path | None, *, system_fonts: bool) -> _Press:
 
 def _data(sheet: Sheet, faces: dict[str, list[str]], size: float) -> dict[str, Any]:
     scale = _A3 if sheet.paper == "a3" else 1
-    text = sheet.text.strip()
-    is_cut = len(text) > _MOST_CHARACTERS
-    if is_cut:
-        text = text[: _MOST_CHARACTERS - 1] + "…"
+    paragraphs, is_cut = _paragraphs(sheet.text)
     before, between, after = sheet.page_words
     return {
         "faces": faces,
@@ -131,7 +131,7 @@ def _data(sheet: Sheet, faces: dict[str, list[str]], size: float) -> dict[str, A
         "title": sheet.title,
         "publisher": sheet.publisher,
         "facts": [each for each in sheet.facts if each],
-        "paragraphs": [each.strip() for each in text.splitlines() if each.strip()],
+        "paragraphs": paragraphs,
         "cut": sheet.cut if is_cut else "",
         "call": sheet.call,
         "foot": [list(each) for each in sheet.foot if each[1]],
@@ -140,6 +140,20 @@ def _data(sheet: Sheet, faces: dict[str, list[str]], size: float) -> dict[str, A
         "code_size": _CODE_MM * scale,
         "words": {"page_before": before, "page_between": between, "page_after": after},
     }
+
+
+def _paragraphs(text: str) -> tuple[list[str], bool]:
+    """Return what stands on the sheet, and whether something had to be left out."""
+    shown: list[str] = []
+    room = _MOST_LINES
+    for each in (line.strip() for line in text.splitlines() if line.strip()):
+        lines = math.ceil((len(each) + 2) / _CHARACTERS_A_LINE)
+        if lines > room:
+            most = room * _CHARACTERS_A_LINE - 3
+            return ([*shown, f"{each[:most]}…"] if most > 0 else shown), True
+        shown.append(each)
+        room -= lines
+    return shown, False
 
 
 def _title_scale(title: str, size: float) -> float:

@@ -128,21 +128,22 @@ def opt_in(recipient: Recipient, *, consent: str, on: date, by: Any, at: datetim
 
 @transaction.atomic
 def opt_out_by_phone(*, body_id: int, address: str, by: Any, at: datetime) -> bool:
-    """Note that who holds a number or address wants no more; False where it is not on the list."""
+    """Note that who holds a number or address wants no more; whether that was news."""
     recipient = Recipient.objects.filter(body_id=body_id).filter(
         **({"email__iexact": address} if "@" in address else {"phone": address or "-"})
     ).first()  # fmt: skip
     if recipient is None:
         return False
-    _opt(recipient, "opt_out_recipient", timezone.localdate(at), by=by, at=at)
-    return True
+    return _opt(recipient, "opt_out_recipient", timezone.localdate(at), by=by, at=at)
 
 
-def _opt(recipient: Recipient, verb: str, on: date, *, by: Any, at: datetime) -> None:
+def _opt(recipient: Recipient, verb: str, on: date, *, by: Any, at: datetime) -> bool:
     moment = records.begin(body_id=recipient.body_id, at=at)
     out = Recipient.objects.filter(pk=recipient.pk, opted_out_on=None)
-    if out.update(opted_out_on=on):
+    is_new = bool(out.update(opted_out_on=on))
+    if is_new:
         _note(recipient, verb, by=by, at=moment)
+    return is_new
 
 
 def _note(recipient: Recipient, verb: str, *, by: Any, at: datetime) -> None:

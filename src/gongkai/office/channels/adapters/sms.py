@@ -183,10 +183,8 @@ class SmsGateway(SmsByHand):
         ),
         Setting(
             "template", gettext_lazy("请求模板"), "long", default=_TEMPLATE,
-            hint=gettext_lazy(
-                "可用的值：{account}、{secret}、{phones}、{phone_list}、{text}、{key}，"
-                "每个值单独占一个字段。"
-            ),
+            hint=gettext_lazy("默认模板列出了可用的值，每个值单独占一个字段，字段名按网关改写。"),
+        ),
         ),
         Setting("success_field", gettext_lazy("结果字段"), default="code"),
         Setting("success_value", gettext_lazy("表示成功的值"), default="0"),

@@ -63,7 +63,10 @@ class ImportForm(ConsentForm):
         try:
             sheet = read_sheet(file.read(), str(file.name), columns=COLUMNS)
         except UnreadableDocument as refusal:
-            raise forms.ValidationError(refusal.message) from refusal
+            raise forms.ValidationError(
+                _now("文件“%(name)s”不能作为表格读取，请另存为 XLSX 后重新选择。")
+                % {"name": file.name.rpartition(".")[0] or file.name}
+            ) from refusal
         if not {_PHONE, _EMAIL} & set(sheet.header):
             raise forms.ValidationError(
                 _now("表格中没有“手机号码”或“电子邮箱”列，请核对第 %(line)s 行的列名。")

@@ -191,13 +191,13 @@ def media(delivery: Delivery, names: Sequence[str], at: Any) -> list[FileEntry]:
     """Return the files that can be made; `at` gives the address of each name."""
     labels = {
         "sheet-a4": (_("张贴页 A4"), "PDF"), "sheet-a3": (_("张贴页 A3"), "PDF"),
-        "card": (_("图文卡片"), "PNG"), "package": (_("报送资料包"), "ZIP"),
+        "card": (_("图文卡片"), _("图片")), "package": (_("报送资料包"), "ZIP"),
         "script": (_("广播稿"), "PDF"),
     }  # fmt: skip
     found = []
     for name in names:
-        label, kind = labels.get(name, (_("第%s屏画面") % name.removeprefix("frame-"), "PNG"))
-        icon: Any = {"PNG": "picture", "ZIP": "archive"}.get(kind, "file")
+        label, kind = labels.get(name, (_("第%s屏画面") % name.removeprefix("frame-"), _("图片")))
+        icon: Any = {"PDF": "file", "ZIP": "archive"}.get(kind, "picture")
         found.append(FileEntry(label, at(name), kind, icon=icon))
     return found
 

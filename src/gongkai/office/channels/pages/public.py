@@ -36,7 +36,7 @@ def _row(known: Known, code: str) -> Row:
         Cell(deliveries.moment(delivery.shown_at), "fixed"),
         Cell(deliveries.moment(delivery.withdrawn_at), "fixed"),
         Cell(kind="fixed", tag=deliveries.tag(delivery)),
-        Cell(_proof(known), lang="zh-CN"),
+        Cell(_proof(known), lang="zxx" if known.proofs else ""),
     ))  # fmt: skip
 
 
