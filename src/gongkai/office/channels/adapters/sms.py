@@ -185,7 +185,6 @@ class SmsGateway(SmsByHand):
             "template", gettext_lazy("请求模板"), "long", default=_TEMPLATE,
             hint=gettext_lazy("默认模板列出了可用的值，每个值单独占一个字段，字段名按网关改写。"),
         ),
-        ),
         Setting("success_field", gettext_lazy("结果字段"), default="code"),
         Setting("success_value", gettext_lazy("表示成功的值"), default="0"),
         Setting("reference_field", gettext_lazy("批次号字段"), default="msgid", required=False),
