@@ -25,6 +25,8 @@ from gongkai.office.annual_reports import actions as annual_reports
 from gongkai.office.annual_reports import queries as reports
 from gongkai.office.annual_reports.models import Version
 from gongkai.office.bodies.models import Body, Staff
+from gongkai.office.channels import actions as channels
+from gongkai.office.channels import sending
 from gongkai.office.channels.models import Channel, Posting
 from gongkai.office.collected_reports import actions as collected_reports
 from gongkai.office.collected_reports import queries as collected
@@ -35,6 +37,7 @@ from gongkai.office.records import actions as records
 from gongkai.office.requests import actions as requests
 from gongkai.rules.annual_report.form import CellKey
 from gongkai.rules.outcomes import Grounds
+from tests.office.channels import factories
 from tests.office.collected_reports import samples
 from tests.office.test_access_matrix import PAGES
 from tests.web_client import PageClient
@@ -49,6 +52,10 @@ AMENDED = annual_reports.CellChange(CellKey("table3", "granted", "business"), "1
 OWN_PAGES = ("mfa_index", "account_change_password", "account_logout")
 # Files, and what answers a POST alone.
 NOT_PAGES = {
+    "channels:media",
+    "channels:proof_file",
+    "channels:proof_picture",
+    "channels:board_media",
     "registers:export",
     "registers:template",
     "annual_reports:download",
@@ -62,6 +69,12 @@ ANSWERED_WITH_NOTHING = {
     "registers:import",
     "registers:correct",
     "registers:withdraw",
+    "channels:confirm",
+    "channels:give_up",
+    "channels:withdraw",
+    "channels:group_add",
+    "channels:recipient_add",
+    "channels:recipient_import",
     "channels:add",
     "requests:event",
     "requests:event_correct",
@@ -153,6 +166,7 @@ def township(db) -> Iterator[Body]:
             _corrections(clerk)
             _reports(body, clerk, approver)
             _collected(body, clerk)
+            _deliveries(body, clerk)
         yield body
 
 
@@ -223,6 +237,28 @@ def _collected(body: Body, clerk: Staff) -> None:
         collected_reports.read_waiting(file, **said)
 
 
+def _deliveries(body: Body, clerk: Staff) -> None:
+    """Deliveries in every state a person meets, and recipients."""
+    channel = Channel.objects.filter(kind="notice_board").order_by("pk").first()
+    assert channel is not None
+    for number, title in enumerate(("待张贴的通知", "已张贴的通知", "失败的短信")):
+        plan = {"item_code": f"walk{number}", "title": title, "at": TODAY}
+        delivery = factories.plan(channel, **plan)
+        if number == 1:
+            proof = factories.evidence(on=TODAY.date())
+            channels.confirm(delivery, proof=proof, by=clerk, at=TODAY)
+    sms = channels.add(body_id=body.pk, name="短信网关", kind="sms", by=clerk, at=TODAY)
+    channels.configure(sms, settings={"way": "automatic"}, by=clerk, at=TODAY)
+    channels.add(body_id=body.pk, name="大屏", kind="led_screen", by=clerk, at=TODAY)
+    factories.plan(sms, at=TODAY)
+    sending.send_due(at=TODAY)
+    group = channels.add_group(body_id=body.pk, name="冯记沟村村民", by=clerk, at=TODAY)
+    how = {"consent": "signed", "consented_on": TODAY.date(), "by": clerk, "at": TODAY}
+    channels.add_recipient(group, phone="13812345678", **how)
+    gone = channels.add_recipient(group, phone="13812345679", **how)
+    channels.opt_out(gone, on=TODAY.date(), by=clerk, at=TODAY)
+
+
 def _version(year: int) -> Version:
     found = reports.version_of(year=year, number=1)
     assert found is not None
@@ -262,6 +298,7 @@ def test_every_page_of_the_office_speaks_one_language(township, language):
     for username in PEOPLE:
         walk = Walk(_signed_in(username, language))
         starts = [reverse("annual_reports:newest", args=[township.code, year]) for year in YEARS]
+        starts.append(reverse("channels:board", args=[township.code]))
         starts += [reverse(page) for page in (*OWN_PAGES, "desk:start")]
         if username == "jingban":
             starts.append(_upload(walk.client, township, language))
