@@ -254,6 +254,17 @@ def test_a_fault_in_an_adapter_is_a_doubt_about_one_delivery_and_stops_no_other(
     assert "failed" in caplog.text
 
 
+def test_a_row_that_cannot_be_worked_on_stops_no_other_and_is_tried_later(body, caplog):
+    with scope(body=body.pk):
+        said = {"way": "automatic", "quiet_from": "never", "quiet_until": "always"}
+        odd = factories.plan(factories.channel(body, "坏设置", "sms", settings=said))
+        good = factories.plan(factories.channel(body, "网站", "portal"))
+    assert sending.send_due(at=NOW) == 1
+    assert [state_of(each) for each in (odd, good)] == [State.PLANNED, State.CONFIRMED]
+    assert odd.next_try_at == NOW + outbox.ABANDONED_AFTER
+    assert "cannot be worked on" in caplog.text
+
+
 def test_a_withdrawal_waits_until_what_it_takes_back_has_arrived(body, adapter, delivery):
     def withdrawn_meanwhile():
         with scope(body=body.pk):

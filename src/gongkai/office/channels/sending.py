@@ -23,7 +23,7 @@ from gongkai.office.channels.wire import credentials
 from gongkai.office.records import files
 from gongkai.office.records.actions import EditedMeanwhile
 
-AT_ONCE = 20
+AT_ONCE = 5  # a round of slow gateways must not keep the other rounds waiting for long
 _log = logging.getLogger(__name__)
 
 
@@ -34,8 +34,17 @@ def send_due(*, at: datetime) -> int:
         with scope(body=body_id):
             delivery = _delivery(pk)
             if delivery is not None and delivery.next_try_at and delivery.next_try_at <= at:
-                count += _work(delivery, at=at)
+                count += _guarded(delivery, at=at)
     return count
+
+
+def _guarded(delivery: Delivery, *, at: datetime) -> int:
+    try:
+        return _work(delivery, at=at)
+    except Exception:  # noqa: BLE001 - one row that cannot be worked on stops no other
+        _log.exception("Delivery %s cannot be worked on.", delivery.key)
+        actions.defer(delivery, text=_("程序出错，稍后再试。"), by=None, at=at)
+        return 0
 
 
 def _due(at: datetime) -> list[tuple[int, int]]:

@@ -8,7 +8,7 @@ from gongkai.office.channels.actions.confirming import (
     note_taken,
     take_down,
 )
-from gongkai.office.channels.actions.outbox import abandon, claim, claim_question, settle
+from gongkai.office.channels.actions.outbox import abandon, claim, claim_question, defer, settle
 from gongkai.office.channels.actions.planning import (
     give_up,
     plan,
@@ -38,6 +38,7 @@ __all__ = [
     "claim_question",
     "configure",
     "confirm",
+    "defer",
     "expire",
     "give_up",
     "import_recipients",

@@ -16,7 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from gongkai.office.channels.actions.confirming import done
-from gongkai.office.channels.actions.moving import locked, move
+from gongkai.office.channels.actions.moving import locked, move, say
 from gongkai.office.channels.adapters import registry
 from gongkai.office.channels.adapters.contract import Adapter, Answer, Result, Target
 from gongkai.office.channels.content import Content
@@ -156,6 +156,16 @@ def claim_question(delivery: Delivery, *, by: Any, at: datetime) -> bool:
         return False
     delivery.refresh_from_db()
     return True
+
+
+@transaction.atomic
+def defer(delivery: Delivery, *, text: str, by: Any, at: datetime) -> None:
+    """Leave a delivery that could not be worked on for later, where it stands as it was seen."""
+    mine = Delivery.objects.filter(
+        pk=delivery.pk, state=delivery.state, next_try_at=delivery.next_try_at
+    )
+    if mine.update(next_try_at=at + ABANDONED_AFTER, last_error=text[:300]):
+        say(delivery, by=by, at=at, text=text)
 
 
 @transaction.atomic

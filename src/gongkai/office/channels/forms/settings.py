@@ -32,7 +32,7 @@ class SettingsForm(SaysWhatIsMissing, forms.Form):
             self.fields["way"] = forms.ChoiceField(
                 label=_("办理方式"), initial="by_hand",
                 choices=[("by_hand", _("人工办理")), ("automatic", _("自动发送"))],
-                help_text=_("自动发送需要填写下面的接口；已经安排的投放按新的方式办理。"),
+                help_text=_("自动发送需要填写下面的接口；已经安排由人办理的投放仍由人办理。"),
             )  # fmt: skip
         for setting in (*self._needed["automatic"], *by_people.fields):
             self.fields.setdefault(setting.name, _field(setting, groups))
