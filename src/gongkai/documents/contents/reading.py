@@ -108,7 +108,9 @@ def _open(data: bytes, name: str, held: Gathering) -> None:
 
 
 def _read(data: bytes, found: FileKind, held: Gathering) -> None:
-    if found in _PACKAGES:
+    if data.startswith(compound.SIGNATURE) and "EncryptedPackage" in compound.names(data):
+        held.fault(FaultCode.ENCRYPTED)
+    elif found in _PACKAGES:
         opened = parts.opened(data, held)
         if opened is not None:
             _PACKAGES[found](opened)
@@ -120,8 +122,6 @@ def _read(data: bytes, found: FileKind, held: Gathering) -> None:
         old.read(data, held, found)
     elif found in kinds.SOUNDS:
         _sound(data, held, found)
-    elif data.startswith(compound.SIGNATURE) and "EncryptedPackage" in compound.names(data):
-        held.fault(FaultCode.ENCRYPTED)
     elif found is FileKind.UNKNOWN:
         held.fault(FaultCode.UNKNOWN_KIND)
     else:
