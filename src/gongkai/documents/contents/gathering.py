@@ -54,11 +54,12 @@ class Gathering:
     spent: Spent = field(default_factory=Spent)
     passages: list[Passage] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
+    _told: set[tuple[str, str]] = field(default_factory=set)
 
     def say(self, place: str, text: str, hidden: Hidden | None = None) -> None:
         """Add a passage; nothing where it holds no words."""
         text = text.replace("\x00", "").strip()
-        if not text or self._is_full():
+        if not text or self._is_full() or self._is_said(place, text, hidden):
             return
         for start in range(0, len(text), _LONGEST):
             piece = text[start : start + _LONGEST]
@@ -112,6 +113,14 @@ class Gathering:
     def _add(self, told: Fault) -> None:
         if told not in self.faults and len(self.faults) < _MOST_FAULTS:
             self.faults.append(told)
+
+    def _is_said(self, place: str, text: str, hidden: Hidden | None) -> bool:
+        """Tell whether a property was said before; a file may hold it twice."""
+        if hidden is not Hidden.METADATA:
+            return False
+        before = (place, text) in self._told
+        self._told.add((place, text))
+        return before
 
     def _is_full(self) -> bool:
         limit = self.limits.characters

@@ -54,6 +54,7 @@ _CHARACTERS: Final = {
     "lquote": "‘", "rquote": "’", "ldblquote": "“", "rdblquote": "”",
 }  # fmt: skip
 _ENDS: Final = frozenset({"par", "row", "sect", "page", "nestrow"})
+_KNOWN: Final = frozenset({*_PLACES, "objdata", "shppict", "cs", "ds"})
 _TINY: Final = 4
 _MOST_GROUPS: Final = 500
 _DDE: Final = re.compile(r"^\s*DDE(?:AUTO)?\b", re.IGNORECASE)
@@ -78,10 +79,10 @@ class _Reader:
     said: list[tuple[_State, str]] = field(default_factory=list)
     paragraphs: int = 0
     to_skip: int = 0
-    is_star: bool = False
     colours: list[int] = field(default_factory=list)
     rgb: int = 0
     has_ground: bool = False
+    is_star: bool = False
 
     def put(self, text: str) -> None:
         """Take some text where it stands."""
@@ -135,7 +136,10 @@ class _Reader:
     def word(self, name: str, number: int | None) -> None:
         """Follow a control word."""
         self.settle()
-        if name in _ENDS:
+        is_star, self.is_star = self.is_star, False
+        if is_star and name not in _KNOWN:
+            self.state = replace(self.state, is_skipped=True)
+        elif name in _ENDS:
             self.end_paragraph()
         elif name in _CHARACTERS:
             self.put(_CHARACTERS[name])

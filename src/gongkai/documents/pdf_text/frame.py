@@ -25,7 +25,8 @@ class Frame:
     @classmethod
     def of(cls, page: pypdfium2.PdfPage, quarters: int) -> "Frame":
         """Return the frame of a page that is looked at after some quarter turns."""
-        left, bottom, right, top = page.get_cropbox()
+        # Not get_cropbox: it knows no box that a page inherits, and takes American paper for it.
+        left, bottom, right, top = page.get_bbox()
         return cls(left, bottom, right, top, quarters % _QUARTERS)
 
     @property

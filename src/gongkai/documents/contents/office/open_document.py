@@ -110,13 +110,15 @@ class _Story:
         yield str(element.text or "")
         for child in element:
             name = local(child)
-            if attribute(child, "style-name") in self._unseen:
+            if name in _APART:
+                pass
+            elif attribute(child, "style-name") in self._unseen:
                 self._held.say(f"{place}（隐藏文字）", words(child), Hidden.TEXT)
             elif name in ("tab", "s"):
                 yield "\t" if name == "tab" else " "
             elif name == "line-break":
                 yield "\n"
-            elif name and name not in _APART and name not in ("p", "h"):
+            elif name and name not in ("p", "h"):
                 yield from self._shown(child, place)
             yield str(child.tail or "")
 

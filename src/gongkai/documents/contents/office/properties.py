@@ -3,7 +3,7 @@
 from types import MappingProxyType
 from typing import Final
 
-from gongkai.documents.contents.markup import Element, every, local, words
+from gongkai.documents.contents.markup import Element, attribute, every, local, words
 from gongkai.documents.contents.office.parts import Parts
 from gongkai.rules.scan.passages import Hidden
 
@@ -28,6 +28,8 @@ _NAMES: Final = MappingProxyType(
         "lastPrinted": "上次打印时间",
         "created": "创建时间",
         "modified": "修改时间",
+        "creation-date": "创建时间",
+        "date": "修改时间",
         "generator": "生成程序",
         "printed-by": "打印人",
     }
@@ -38,7 +40,7 @@ _DULL: Final = frozenset(
      "Paragraphs", "ScaleCrop", "HeadingPairs", "TitlesOfParts", "LinksUpToDate",
      "CharactersWithSpaces", "SharedDoc", "HyperlinksChanged", "AppVersion", "Properties",
      "PresentationFormat", "Slides", "Notes", "HiddenSlides", "MMClips", "HLinks", "version",
-     "coreProperties", "language", "identifier", "document-statistic", "editing-", "cycles",
+     "coreProperties", "language", "identifier", "document-statistic", "editing-cycles",
      "editing-duration"}
 )  # fmt: skip
 _PARTS: Final = ("docProps/core.xml", "docProps/app.xml")
@@ -88,7 +90,7 @@ def say_leaves(parts: Parts, root: Element) -> None:
     for element in root.iter():
         name = local(element)
         if name and name not in _DULL and element.text and not len(element):
-            label = element.get("Name") or next(
-                (v for k, v in element.items() if str(k).endswith("}name")), name
-            )
+            label = attribute(element, "Name") or attribute(element, "name") or name
+            if label in _DULL:
+                continue
             parts.held.say(place(str(label)), str(element.text), Hidden.METADATA)
