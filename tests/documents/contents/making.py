@@ -88,7 +88,8 @@ def book(
     """A .xlsx; each sheet is the markup within <worksheet>."""
     states = states or {}
     listed = "".join(
-        f'<sheet name="{title}" sheetId="{at}" r:id="s{at}" state="{states.get(title, "visible")}"/>'
+        f'<sheet name="{title}" sheetId="{at}" r:id="s'
+        f'{at}" state="{states.get(title, "visible")}"/>'
         for at, title in enumerate(sheets, start=1)
     )
     made: dict[str, str | bytes] = {

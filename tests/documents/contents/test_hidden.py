@@ -97,7 +97,8 @@ DOCX = {
         "嵌入的文件“a.docx”正文第1段", Hidden.EMBEDDED),
     "a comment in an embedded document": (
         m.document(p(r("正文")), word__embeddings__a_dot_docx=m.document(
-            p(r("内")), word__comments=m.word("comments", f"<w:comment>{p(r(SECRET))}</w:comment>"))),
+            p(r("内")), word__comments=m.word("comments", f"<w:comment>"
+                                                         f"{p(r(SECRET))}</w:comment>"))),
         "嵌入的文件“a.docx”批注", Hidden.COMMENT),
 }  # fmt: skip
 XLSX = {
@@ -155,11 +156,13 @@ XLSX = {
             "xl/pivotCache/pivotCacheDefinition1.xml": _PIVOT,
             "xl/pivotCache/_rels/pivotCacheDefinition1.xml.rels": m.relations(
                 ("r", "pivotCacheRecords1.xml", "pivotCacheRecords")),
-            "xl/pivotCache/pivotCacheRecords1.xml": '<R xmlns="x"><r><x v="0"/><n v="7"/></r></R>'}),
+            "xl/pivotCache/pivotCacheRecords1.xml": '<R xmlns="x"><r><x v="'
+                                                    '0"/><n v="7"/></r></R>'}),
         "数据透视表缓存第1行", Hidden.EMBEDDED),
     "the cache of a link": (
         sheet(ROW, parts={
-            "xl/externalLinks/externalLink1.xml": '<externalLink xmlns="x"><externalBook><sheetDataSet>'
+            "xl/externalLinks/externalLink1.xml": '<externalLink xmlns="x"><e'
+                                                  'xternalBook><sheetDataSet>'
             f'<sheetData><row r="5"><cell><v>{SECRET}</v></cell></row></sheetData></sheetDataSet>'
             "</externalBook></externalLink>",
             "xl/externalLinks/_rels/externalLink1.xml.rels": m.relations(

@@ -1,4 +1,4 @@
-"""PDF: what is drawn but not seen, what lies beside and behind the pages; and what only seems so."""
+"""PDF: what is drawn but not seen, beside and behind its pages; and what only seems so."""
 
 import zlib
 
@@ -31,7 +31,8 @@ HIDDEN = {
     "text under a filled box": (
         m.page(m.line(SECRET) + _BLACK), "第1页，被遮盖的文字", Hidden.COVERED),
     "text under a box of the colour of paper": (
-        m.page(m.line(SECRET) + b"1 g 10 190 300 30 re f\n"), "第1页，被遮盖的文字", Hidden.COVERED),
+        m.page(m.line(SECRET) + b"1 g 10 190 3"
+                                b"00 30 re f\n"), "第1页，被遮盖的文字", Hidden.COVERED),
     "text under a box that is drawn by its sides": (
         m.page(m.line(SECRET) + b"0 g 10 190 m 310 190 l 310 220 l 10 220 l h f\n"),
         "第1页，被遮盖的文字", Hidden.COVERED),
@@ -49,7 +50,8 @@ HIDDEN = {
     "text beside the page": (
         m.page(m.line(SECRET, x=420)), "第1页，页面之外", Hidden.TEXT),
     "text outside of the crop box": (
-        m.page(m.line(SECRET, y=350), extra=b"/CropBox[0 0 400 300]"), "第1页，页面之外", Hidden.TEXT),
+        m.page(m.line(SECRET, y=350), extra=b"/CropBox[0"
+                                            b" 0 400 300]"), "第1页，页面之外", Hidden.TEXT),
     "text of one point": (
         m.page(m.line(SECRET, size=1)), "第1页，极小文字", Hidden.TEXT),
     "a layer that is off": (
@@ -61,7 +63,8 @@ HIDDEN = {
         note(b"/Subtype/Text/Contents(x)/T(" + SECRET.encode() + b")"), "批注的作者",
         Hidden.METADATA),
     "the author of the file": (
-        m.page(m.line("seen"), more=(b"<</Author(" + SECRET.encode() + b")>>",), info=b"/Info 6 0 R"),
+        m.page(m.line("seen"), more=(b"<</Author(" + SECRET.encode() + b")>>",), info=b"/Info"
+                                                                                      b" 6 0 R"),
         "文档属性“作者”", Hidden.METADATA),
     "XMP": (
         m.page(m.line("seen"), catalog=b"/Metadata 6 0 R", more=(
@@ -216,3 +219,22 @@ def test_a_pdf_of_a_typesetter_is_told_as_its_readers_see_it() -> None:
 def test_a_pdf_whose_pages_turn_in_a_circle_ends() -> None:
     data = m.page(m.line("x")).replace(b"/Kids[3 0 R]/Count 1", b"/Kids[2 0 R]/Count 1")
     assert contents.read(data, "a.pdf").kind is contents.FileKind.PDF
+
+
+def test_a_link_to_another_pdf_is_told_and_not_blocked() -> None:
+    told = contents.read(m.page(m.line("x"), catalog=b"/OpenAction<</S/GoToR/F(b.pdf)>>"), "a.pdf")
+    assert m.codes(told) == {"launch"}
+    assert not told.is_blocked
+
+
+def test_streams_that_overlap_without_end_are_refused_at_once() -> None:
+    data = m.page(m.line("x"), more=(b"<</Filter/FlateDecode>>" + b"stream\n" * 300_000,))
+    assert "bomb" in m.codes(contents.read(data, "a.pdf"))
+
+
+def test_a_page_that_inherits_its_paper_is_measured_by_it() -> None:
+    data = m.page(m.line(SECRET, x=20, y=900), extra=b"/X[0 0 0 0]").replace(
+        b"/MediaBox[0 0 400 400]", b" " * 22
+    )
+    wide = data.replace(b"/Kids[3 0 R]/Count 1", b"/Count 1/MediaBox[0 0 400 999]/Kids[3 0 R]")
+    assert [each.hidden for each in m.found(wide, "a.pdf", SECRET)] == [None]

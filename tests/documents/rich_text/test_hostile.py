@@ -21,9 +21,12 @@ ATTACKS = [
     "<svg><style><img src=x onerror=alert(1)></style></svg>",
     "<svg></p><style><a id='</style><img src=1 onerror=alert(1)>'>",
     "<svg><animate xlink:href=#x attributeName=href values=javascript:alert(1) /></svg>",
-    "<math><mtext><table><mglyph><style><!--</style><img title='--&gt;&lt;img src=1 onerror=alert(1)&gt;'>",
-    "<math><annotation-xml encoding='text/html'><img src=x onerror=alert(1)></annotation-xml></math>",
-    "<form><math><mtext></form><form><mglyph><svg><mtext><style><path id='</style><img onerror=alert(1) src>'>",
+    "<math><mtext><table><mglyph><style><!--</style><im"
+    "g title='--&gt;&lt;img src=1 onerror=alert(1)&gt;'>",
+    "<math><annotation-xml encoding='text/html'><img"
+    " src=x onerror=alert(1)></annotation-xml></math>",
+    "<form><math><mtext></form><form><mglyph><svg><mtext>"
+    "<style><path id='</style><img onerror=alert(1) src>'>",
     "<noscript><p title='</noscript><img src=x onerror=alert(1)>'>",
     "<textarea><img title='</textarea><img src=x onerror=alert(1)>'></textarea>",
     "<title><img title='</title><img src=x onerror=alert(1)>'></title>",
@@ -48,7 +51,8 @@ ATTACKS = [
     "<p style='width:expression(alert(1))'>x</p>",
     "<p style='background:url(javascript:alert(1))'>x</p>",
     "<style>@import 'http://e.example/x.css'; p{background:url(http://e.example)}</style><p>x",
-    "<link rel=stylesheet href=http://e.example/x.css><meta http-equiv=refresh content='0;url=javascript:1'>",
+    "<link rel=stylesheet href=http://e.example/x.css><m"
+    "eta http-equiv=refresh content='0;url=javascript:1'>",
     "<base href='http://e.example/'><a href='x'>x</a>",
     "<form action=http://e.example><input name=password><button formaction=javascript:alert(1)>x",
     "<details open ontoggle=alert(1)>x</details>",
@@ -63,7 +67,8 @@ ATTACKS = [
     "<a href=/x id=location name=cookie>x</a><p id=body name=x>x",
     "<p>x</p onmouseover=alert(1)><b onmouseover=alert(1)",
     "<template><img src=x onerror=alert(1)></template>",
-    "<select><template><style><!--</style><a rel='--></style></template></select><img src onerror=alert(1)>'>",
+    "<select><template><style><!--</style><a rel='--></st"
+    "yle></template></select><img src onerror=alert(1)>'>",
     "<b><p><i><table><a><td><svg><desc><div><p><img src=x onerror=alert(1)>",
     "&lt;script&gt;alert(1)&lt;/script&gt;",
     "＜script＞alert(1)＜/script＞",

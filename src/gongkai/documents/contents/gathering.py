@@ -16,7 +16,13 @@ from gongkai.documents.intake.unreadable import UnreadableDocument
 from gongkai.rules.scan.passages import Hidden, Passage
 
 DEEPEST: Final = 4
-LIMITS: Final = Limits(file_bytes=200 * MEBIBYTE, parts=4_000, characters=8_000_000)
+LIMITS: Final = Limits(
+    file_bytes=200 * MEBIBYTE,
+    parts=4_000,
+    characters=8_000_000,
+    pages=1_000,
+    page_characters=1_000_000,
+)
 _MOST_FILES: Final = 2_000
 _MOST_INNER_BYTES: Final = 256 * MEBIBYTE
 _MOST_PASSAGES: Final = 400_000

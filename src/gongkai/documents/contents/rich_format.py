@@ -190,6 +190,10 @@ class _Reader:
 
 def read(data: bytes, held: Gathering) -> None:
     """Say an RTF document."""
+    if data.count(b"\\") + data.count(b"{") > held.limits.markup:
+        held.fault(FaultCode.TOO_LARGE, what="标记数", what_en="control words",
+                   limit=f"{held.limits.markup:,}")  # fmt: skip
+        return
     reader = _Reader(held)
     for token in _TOKEN.finditer(data.decode("latin-1")):
         name, number, byte, sign, brace, text = token.groups()

@@ -18,6 +18,7 @@ _NAMED: Final = re.compile(rb"/([^\s/<>\[\]()]+)\s+(\d{1,7})\s+\d+\s+R")
 _OBJECT: Final = re.compile(rb"(\d{1,7})\s+\d+\s+obj\b")
 _HEAD: Final = 4_000
 _LONGEST: Final = 1024 * 1024
+_MOST_FORMS: Final = 50_000
 _MOST: Final = 20_000
 
 
@@ -31,6 +32,8 @@ class _Form:
 
 def refuse_avalanche(data: bytes, name: str) -> None:
     """Raise CompressionBomb where forms within forms are drawn without end."""
+    if len(_FORM.findall(data)) > _MOST_FORMS:
+        raise CompressionBomb(name)
     forms = _forms(data)
     if not forms:
         return
@@ -71,8 +74,8 @@ def _known(head: bytes, data: bytes, places: Mapping[int, int]) -> dict[bytes, i
 
 def _content(data: bytes, mark: int, head: bytes) -> bytes:
     start = mark + len(b"stream")
-    end = data.find(b"endstream", start)
-    packed = data[start : end if end > 0 else len(data)].lstrip(b"\r\n")
+    end = data.find(b"endstream", start, start + _LONGEST)
+    packed = data[start : end if end > 0 else start + _LONGEST].lstrip(b"\r\n")
     if b"Fl" not in head:
         return packed[:_LONGEST]
     try:

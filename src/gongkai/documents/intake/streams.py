@@ -14,12 +14,14 @@ _STREAM: Final = re.compile(rb"stream\r?\n")
 _PICTURE: Final = re.compile(rb"/Subtype\s*/Image")
 _PACKED_TWICE: Final = re.compile(rb"/(?:Fl|FlateDecode)\s*/(?:Fl|FlateDecode|LZW|LZWDecode)\b")
 _HEAD: Final = 2_000
+_OVERLAP: Final = 20
 _STEP: Final = 1024 * 1024
 
 
 def refuse_bomb(data: bytes, name: str, limits: Limits) -> None:
     """Raise CompressionBomb where the streams unpack to more than the limits allow."""
     left = limits.unpacked_bytes
+    may_look = _OVERLAP * len(data) + _STEP
     for mark in _STREAM.finditer(data):
         if data[mark.start() - 3 : mark.start()] == b"end":
             continue
@@ -28,8 +30,11 @@ def refuse_bomb(data: bytes, name: str, limits: Limits) -> None:
             raise CompressionBomb(name)
         if b"Fl" in head and not _PICTURE.search(head):
             end = data.find(b"endstream", mark.end())
-            left -= _unpacked(data[mark.end() : end if end > 0 else len(data)], left)
-        if left <= 0:
+            end = end if end > 0 else len(data)
+            left -= _unpacked(data[mark.end() : end], left)
+            may_look -= end - mark.end()
+        # Streams that overlap without end are no document, and would be looked at for hours.
+        if left <= 0 or may_look <= 0:
             raise CompressionBomb(name)
 
 

@@ -18,11 +18,13 @@ from gongkai.documents.contents.pdf.drawing import Drawing, Writing
 from gongkai.documents.pdf_text.frame import Box, Frame
 from gongkai.rules.scan.passages import Hidden
 
-_SIDE: Final = 1_400
+_SIDE: Final = 1_200
 _CONTRAST: Final = 20
 _TINY: Final = 1.6
 _SCAN: Final = 0.6
 _LEAST: Final = 2
+
+_PAPER: Final = (255, 255, 255)
 
 SEEN: Final = ("", None)
 _OUTSIDE: Final = ("页面之外", Hidden.TEXT)
@@ -82,11 +84,15 @@ class Reader:
         self._drawn: Drawing = drawing.of(document, page, self._frame)
         may_paint = 0 < self._frame.width < 20_000 and 0 < self._frame.height < 20_000
         self._sight = _Sight(page, self._frame, may_paint=may_paint and not self._drawn.is_cut)
+        self._verdicts: dict[int, Reason | None] = {}
         self._is_scan = self._drawn.picture_share >= _SCAN
 
     def read(self, text_page: Any) -> Told:
         """Return the text of the page by reason."""
         told = Told(has_picture=self._drawn.picture_share > 0)
+        if all(self._verdict(each) == SEEN for each in self._drawn.writings.values()):
+            told.by_reason = {SEEN: _whole(_all(text_page))}
+            return told
         last: Reason = SEEN
         parts: dict[Reason, list[str]] = {}
         for at in range(raw.FPDFText_CountChars(text_page)):
@@ -106,17 +112,44 @@ class Reader:
     def _reason(self, text_page: Any, at: int) -> Reason:
         thing = raw.FPDFText_GetTextObject(text_page, at)
         writing = self._drawn.writings.get(drawing.address(thing)) if thing else None
+        if writing is None:
+            return SEEN
+        verdict = self._verdict(writing)
+        if verdict is not None:
+            return verdict
         box = _box(text_page, at, self._frame)
-        if writing is None or box is None:
+        if box is None:
             return SEEN
         return (
-            self._by_itself(writing, box, _height(text_page, at))
+            self._by_itself(writing, box)
             or self._by_others(writing, box)
             or self._by_sight(writing, box)
             or SEEN
         )
 
-    def _by_itself(self, writing: Writing, box: Box, tall: float) -> Reason | None:
+    def _verdict(self, writing: Writing) -> Reason | None:
+        """Return why a text is seen or not as a whole; None where its characters may differ."""
+        if writing.order not in self._verdicts:
+            self._verdicts[writing.order] = self._judged(writing)
+        return self._verdicts[writing.order]
+
+    def _judged(self, writing: Writing) -> Reason | None:
+        left, top, right, bottom = writing.box
+        is_within = 0 <= left <= right <= self._frame.width and (
+            0 <= top <= bottom <= self._frame.height
+        )
+        if not is_within or right <= left or bottom <= top:
+            return None
+        found = self._by_itself(writing, writing.box)
+        if found is not None:
+            return found
+        if self._is_scan or self._drawn.is_layered or self._drawn.near(writing):
+            return None
+        if drawing.is_like(writing.colour, _PAPER):
+            return _SAME
+        return self._by_sight(writing, writing.box) or SEEN
+
+    def _by_itself(self, writing: Writing, box: Box) -> Reason | None:
         x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
         if not (0 <= x <= self._frame.width and 0 <= y <= self._frame.height):
             return _OUTSIDE
@@ -124,22 +157,22 @@ class Reader:
             return _LAYER
         if writing.is_invisible and not self._is_scan:
             return _INVISIBLE
-        return _SMALL if 0 < tall < _TINY else None
+        return _SMALL if 0 < writing.tall < _TINY else None
 
     def _by_others(self, writing: Writing, box: Box) -> Reason | None:
         is_layer_of_scan = self._is_scan and writing.is_invisible
-        if not self._is_scan and self._drawn.covers(writing.order, box):
+        if not self._is_scan and self._drawn.covers(writing, box):
             blank = self._sight.is_blank(_middle(box)) if writing.is_embedded else None
             # The same words may be set again on top of what covers them.
             return None if blank is False and not self._pictures_over(writing, box) else _COVERED
         if is_layer_of_scan or self._is_scan:
             # The words of a scan lie under or over its picture: they hide where it shows nothing.
             return _COVERED if self._sight.is_blank(box) else None
-        ground = self._drawn.ground(writing.order, box)
+        ground = self._drawn.ground(writing, box)
         return _SAME if ground is not None and drawing.is_like(ground, writing.colour) else None
 
     def _pictures_over(self, writing: Writing, box: Box) -> bool:
-        over = (each for each in self._drawn.areas if each.order > writing.order)
+        over = (each for each in self._drawn.near(writing) if each.order > writing.order)
         middle = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
         return any(each.colour is None and each.holds(middle) for each in over)
 
@@ -164,11 +197,13 @@ def _box(text_page: Any, at: int, frame: Frame) -> Box | None:
     return frame.box(left, bottom, right, top)
 
 
-def _height(text_page: Any, at: int) -> float:
-    rect = raw.FS_RECTF()
-    if not raw.FPDFText_GetLooseCharBox(text_page, at, rect):
-        return 0.0
-    return max(abs(float(rect.top - rect.bottom)), abs(float(rect.right - rect.left)))
+def _all(text_page: Any) -> str:
+    """Return the whole text of a page, as the library strings it together."""
+    count = raw.FPDFText_CountChars(text_page)
+    buffer = (ctypes.c_ushort * (count + 1))()
+    raw.FPDFText_GetText(text_page, 0, count, buffer)
+    said = bytes(buffer).decode("utf-16-le", "ignore").rstrip("\x00")
+    return said.replace("\x02", "").replace("\ufffe", "")
 
 
 def _middle(box: Box) -> Box:

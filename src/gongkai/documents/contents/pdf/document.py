@@ -45,7 +45,7 @@ def read(data: bytes, held: Gathering) -> None:
     for told in bare.scripts():
         held.fault(FaultCode.SCRIPT, what=told)
     for told in bare.actions():
-        held.fault(FaultCode.LAUNCH, what=told)
+        held.fault(FaultCode.LAUNCH, blocks=told != "GoToR", what=told)
     if not is_sound:
         return
     try:
@@ -145,7 +145,8 @@ def _links(document: pypdfium2.PdfDocument, page: pypdfium2.PdfPage, held: Gathe
 def _follow(document: pypdfium2.PdfDocument, action: Any, held: Gathering) -> None:
     kind = raw.FPDFAction_GetType(action)
     if kind in (raw.PDFACTION_LAUNCH, raw.PDFACTION_REMOTEGOTO):
-        held.fault(FaultCode.LAUNCH, what="Launch" if kind == raw.PDFACTION_LAUNCH else "GoToR")
+        is_launch = kind == raw.PDFACTION_LAUNCH
+        held.fault(FaultCode.LAUNCH, blocks=is_launch, what="Launch" if is_launch else "GoToR")
     elif kind == raw.PDFACTION_URI:
         length = raw.FPDFAction_GetURIPath(document.raw, action, None, 0)
         buffer = bytearray(min(length, 10_000))

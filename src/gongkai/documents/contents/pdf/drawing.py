@@ -24,6 +24,7 @@ _MOST_PIXELS: Final = 20_000_000
 _INSET: Final = 0.25
 _LAYER: Final = "OC"
 _DARK: Final = 110
+_THROUGH: Final = (raw.FPDF_ANNOT_LINK, raw.FPDF_ANNOT_POPUP, raw.FPDF_ANNOT_TEXT)
 _ANNOTATED: Final = 1 << 30
 
 Colour = tuple[int, int, int]
@@ -67,6 +68,9 @@ class Writing:
     is_invisible: bool
     is_embedded: bool
     layer: str
+    box: Box
+    tall: float
+    near: list[Area] | None = None
 
 
 @dataclass(slots=True)
@@ -77,18 +81,25 @@ class Drawing:
     areas: list[Area] = field(default_factory=list)
     picture_share: float = 0.0
     is_cut: bool = False
+    is_layered: bool = False
 
-    def covers(self, order: int, box: Box) -> bool:
-        """Tell whether something opaque is drawn over a character after it."""
+    def near(self, writing: Writing) -> list[Area]:
+        """Return the areas that a text meets, asked for once."""
+        if writing.near is None:
+            writing.near = [each for each in self.areas if _meet(each.box, writing.box)]
+        return writing.near
+
+    def covers(self, writing: Writing, box: Box) -> bool:
+        """Tell whether something opaque is drawn over a character of a text after it."""
         points = _points(box)
-        later = (each for each in self.areas if each.order > order and _meet(each.box, box))
+        later = (each for each in self.near(writing) if each.order > writing.order)
         return any(all(area.holds(point) for point in points) for area in later)
 
-    def ground(self, order: int, box: Box) -> Colour | None:
+    def ground(self, writing: Writing, box: Box) -> Colour | None:
         """Return the colour under a character, None for a picture; paper is white."""
         middle = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
-        for area in reversed(self.areas):
-            if area.order < order and area.holds(middle):
+        for area in reversed(self.near(writing)):
+            if area.order < writing.order and area.holds(middle):
                 return area.colour
         return 255, 255, 255
 
@@ -113,10 +124,11 @@ def of(document: pypdfium2.PdfDocument, page: pypdfium2.PdfPage, frame: Frame) -
             break
         kind = raw.FPDFPageObj_GetType(thing)
         if kind == raw.FPDF_PAGEOBJ_TEXT:
-            made.writings[address(thing)] = _writing(thing, order)
+            made.writings[address(thing)] = _writing(thing, order, matrix, frame)
         elif len(made.areas) >= _MOST_AREAS:
             made.is_cut = True
         elif kind == raw.FPDF_PAGEOBJ_PATH:
+            made.is_layered = made.is_layered or not _is_solid(thing)
             made.areas.extend(_filled(thing, matrix, frame, order))
         elif kind == raw.FPDF_PAGEOBJ_IMAGE and _is_solid(thing):
             box = bounds(thing, matrix, frame)
@@ -124,8 +136,23 @@ def of(document: pypdfium2.PdfDocument, page: pypdfium2.PdfPage, frame: Frame) -
             holes = _holes(document, page, thing) if pixels < _MOST_PIXELS else None
             made.areas.append(Area(order, box, [], None, holes))
             made.picture_share = max(made.picture_share, _share(box, frame))
+        elif kind in (raw.FPDF_PAGEOBJ_SHADING, raw.FPDF_PAGEOBJ_IMAGE):
+            made.is_layered = True
     made.areas.extend(_annotated(page, frame))
+    made.is_layered = made.is_layered or _has_marks(page)
     return made
+
+
+def _has_marks(page: pypdfium2.PdfPage) -> bool:
+    """Tell whether something hangs on a page that may be painted over its text."""
+    found = False
+    for at in range(min(raw.FPDFPage_GetAnnotCount(page.raw), _MOST_AREAS)):
+        note = raw.FPDFPage_GetAnnot(page.raw, at)
+        if note:
+            kind = raw.FPDFAnnot_GetSubtype(note)
+            raw.FPDFPage_CloseAnnot(note)
+            found = found or kind not in _THROUGH
+    return found
 
 
 def bounds(thing: Any, matrix: strokes.Matrix, frame: Frame) -> Box:
@@ -137,14 +164,31 @@ def bounds(thing: Any, matrix: strokes.Matrix, frame: Frame) -> Box:
     return frame.box(*strokes.moved(matrix, left, bottom), *strokes.moved(matrix, right, top))
 
 
-def _writing(thing: Any, order: int) -> Writing:
+def _writing(thing: Any, order: int, matrix: strokes.Matrix, frame: Frame) -> Writing:
     mode = raw.FPDFTextObj_GetTextRenderMode(thing)
     is_stroked = mode in (raw.FPDF_TEXTRENDERMODE_STROKE, raw.FPDF_TEXTRENDERMODE_STROKE_CLIP)
     colour, alpha = _colour(thing, stroke=is_stroked)
     unseen = mode in (raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP)
     font = raw.FPDFTextObj_GetFont(thing)
     is_embedded = bool(font) and raw.FPDFFont_GetIsEmbedded(font) == 1
-    return Writing(order, colour, unseen or alpha < 8, is_embedded, _layer(thing))
+    return Writing(
+        order,
+        colour,
+        unseen or alpha < 8,
+        is_embedded,
+        _layer(thing),
+        bounds(thing, matrix, frame),
+        _tall(thing, matrix),
+    )
+
+
+def _tall(thing: Any, matrix: strokes.Matrix) -> float:
+    """Return the size of a text on paper in points, 0 where it cannot be told."""
+    size = ctypes.c_float()
+    if not raw.FPDFTextObj_GetFontSize(thing, size):
+        return 0.0
+    a, b, c, d, _, _ = strokes.product(strokes.matrix_of(thing), matrix)
+    return abs(float(size.value)) * max(abs(a), abs(b), abs(c), abs(d))
 
 
 def _colour(thing: Any, *, stroke: bool = False) -> tuple[Colour, int]:
@@ -207,15 +251,14 @@ def _holes(
     held = raw.FPDFImageObj_GetRenderedBitmap(document.raw, page.raw, thing)
     if not held:
         return None
-    bitmap = pypdfium2.PdfBitmap.from_raw(held)
     try:
-        if bitmap.format != raw.FPDFBitmap_BGRA:
+        if raw.FPDFBitmap_GetFormat(held) != raw.FPDFBitmap_BGRA:
             return None
-        alpha = bitmap.to_pil().getchannel("A")
+        alpha = pypdfium2.PdfBitmap.from_raw(held).to_pil().getchannel("A").copy()
     finally:
-        bitmap.close()
+        raw.FPDFBitmap_Destroy(held)
     lowest = alpha.getextrema()[0]
-    return alpha.copy() if isinstance(lowest, int) and lowest < _OPAQUE else None
+    return alpha if isinstance(lowest, int) and lowest < _OPAQUE else None
 
 
 def _annotated(page: pypdfium2.PdfPage, frame: Frame) -> Iterator[Area]:
