@@ -4,6 +4,7 @@ An answer names keys; who asks loads the rows and drops those that are gone. Any
 answer, and none an error.
 """
 
+import logging
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
@@ -33,6 +34,7 @@ __all__ = ["Answer", "Count", "Hit", "Marked", "Match", "Place", "Question", "So
 DEEPEST = 1_000
 # A question typed without spaces that has fewer hits is understood more freely.
 ENOUGH = 10
+_log = logging.getLogger(__name__)
 _CURSOR = re.compile(r"(n|r)([0-9]{1,19})$")
 
 
@@ -94,7 +96,12 @@ def _first_that_finds(
     pages: list[_Page] = []
     for plan in _plans(planner, asked, lambda: not pages):
         parts = [(Occur.Must, plan.query), *excluded]
-        page = _searched(reader, plan, parts, question, filters)
+        try:
+            page = _searched(reader, plan, parts, question, filters)
+        except ValueError:
+            # The engine refuses a beginning that too many words continue; the next plan has none.
+            _log.warning("A question of %s characters was refused.", len(question.words))
+            continue
         if page.total and (best is None or page.total > best.total):
             best = page
             pages.append(page)
