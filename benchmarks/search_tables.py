@@ -36,12 +36,12 @@ def section(rows: list[dict[str, Any]]) -> list[str]:
             for each in rows
         ),
         "",
-        "| asked, ms p50 / p95 | " + " | ".join(f"{each['count']:,}" for each in rows) + " |",
+        "| asked, CPU ms p50 / p95 | " + " | ".join(f"{each['count']:,}" for each in rows) + " |",
         "|---|" + "--:|" * len(rows),
         *(
             f"| {name} | "
             + " | ".join(
-                f"{each['kinds'][name]['p50']:.1f} / {each['kinds'][name]['p95']:.1f}"
+                f"{each['kinds'][name]['cpu50']:.0f} / {each['kinds'][name]['cpu95']:.0f}"
                 for each in rows
             )
             + " |"

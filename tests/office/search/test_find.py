@@ -7,7 +7,8 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from gongkai.office.search import queries
+from gongkai.office.search import queries, schema
+from gongkai.office.search.asking import counting
 from gongkai.office.search.entries import Attachment
 from gongkai.office.search.queries import Marked, Match, Place, Question, Sort
 from tests.office.search.factories import body, entry, put
@@ -164,6 +165,41 @@ def test_counts_are_those_of_the_index_as_it_stands(index_folder: Path) -> None:
     assert counted("genre", words="防火") == {"通知": 1}
     put(entry(of, "防火二", genre="通知"))
     assert counted("genre", words="防火") == {"通知": 2}
+
+
+def test_counts_of_very_many_hits_are_estimated_and_the_answer_says_so(
+    index_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    of = body()
+    put(*(entry(of, f"防火{number}", key=f"k{number}", genre="通知") for number in range(200)))
+    assert counted("genre", words="防火") == {"通知": 200}
+    assert not queries.find(Question(words="防火")).are_counts_estimated
+    monkeypatch.setattr(counting, "ESTIMATED_ABOVE", 100)
+    answer = queries.find(Question(words="防火", genre="通知"))
+    (estimate,) = answer.counts["genre"]
+    assert (answer.total, answer.are_counts_estimated) == (200, True)
+    assert estimate.count % schema.SAMPLES == 0
+    assert 50 < estimate.count < 400
+
+
+def test_words_that_only_ask_are_left_out_and_the_answer_says_so(index_folder: Path) -> None:
+    put(entry(body(), "城乡居民基本养老保险须知", key="a"))
+    answer = queries.find(Question(words="我们村养老保险怎么办理"))
+    assert answer.match is Match.REDUCED
+    assert [hit.key for hit in answer.hits] == ["a"]
+
+
+def test_a_question_that_the_engine_refuses_gets_an_empty_answer(
+    index_folder: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    put(entry(body(), "防火"))
+
+    def refuse(*_given: object) -> None:
+        raise ValueError("too many")
+
+    monkeypatch.setattr(queries, "_searched", refuse)
+    assert queries.find(Question(words="防火")).total == 0
+    assert "was refused" in caplog.text
 
 
 def test_a_body_is_searched_alone_or_with_those_below(index_folder: Path) -> None:
