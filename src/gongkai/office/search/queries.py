@@ -90,8 +90,6 @@ def _first_that_finds(
         position = Query.term_query(planner.schema, "key", schema.POSITION, index_option="basic")
         parts = [(Occur.Must, Query.all_query()), (Occur.MustNot, position), *excluded]
         return _searched(reader, Plan(Query.all_query(), Match.ALL), parts, question, filters)
-    is_free = question.sort is Sort.RELEVANCE and planner.is_divided(asked)
-    enough = ENOUGH if is_free else 1
     best: _Page | None = None
     pages: list[_Page] = []
     for plan in _plans(planner, asked, lambda: not pages):
@@ -105,9 +103,14 @@ def _first_that_finds(
         if page.total and (best is None or page.total > best.total):
             best = page
             pages.append(page)
-        if page.total >= enough:
+        if page.total >= ENOUGH or (page.total and not _may_be_freer(planner, asked, question)):
             break
     return best
+
+
+def _may_be_freer(planner: Planner, asked: Asked, question: Question) -> bool:
+    """Whether few hits are no answer yet: a question without spaces, the likeliest hits first."""
+    return question.sort is Sort.RELEVANCE and planner.is_divided(asked)
 
 
 def _plans(planner: Planner, asked: Asked, nothing_yet: Callable[[], bool]) -> Iterator[Plan]:

@@ -70,27 +70,24 @@ def _counts(
 ) -> Counted:
     open_names = [name for name in schema.FILTERS if name not in filters]
     is_estimated = total > ESTIMATED_ABOVE
-    found = _asked(reader, narrowed(parts, filters), open_names, is_estimated=is_estimated)
+    query = narrowed(parts, filters)
+    if is_estimated:
+        found = _asked(reader, _sampled(reader, query), open_names, times=schema.SAMPLES)
+    else:
+        found = _asked(reader, query, open_names)
     for name in filters:
         if name in schema.FILTERS:
             others = {each: query for each, query in filters.items() if each != name}
             query = narrowed(parts, others)
-            many = shelf.how_many(reader.searcher, query) > ESTIMATED_ABOVE
-            found |= _asked(reader, query, [name], is_estimated=many)
-            is_estimated = is_estimated or many
+            estimate = _estimated(reader, query, [name])
+            found |= estimate or _asked(reader, query, [name])
+            is_estimated = is_estimated or estimate is not None
     return found, is_estimated
 
 
 def _asked(
-    reader: shelf.Reader, query: Query, names: list[str], *, is_estimated: bool
+    reader: shelf.Reader, query: Query, names: list[str], *, times: int = 1
 ) -> dict[str, tuple[Count, ...]]:
-    times = 1
-    if is_estimated:
-        sample = Query.term_query(reader.index.schema, "sample", 0, index_option="basic")
-        query = Query.boolean_query(
-            [(Occur.Must, query), (Occur.Must, Query.const_score_query(sample, 0.0))]
-        )
-        times = schema.SAMPLES
     wanted: dict[str, Any] = {
         name: {"terms": {"field": name, "size": MOST_VALUES}} for name in names
     }
@@ -99,3 +96,20 @@ def _asked(
         name: tuple(Count(each["key"], each["doc_count"] * times) for each in found["buckets"])
         for name, found in answer.items()
     }
+
+
+def _estimated(
+    reader: shelf.Reader, query: Query, names: list[str]
+) -> dict[str, tuple[Count, ...]] | None:
+    """Return the counts estimated from a sixteenth; None where that shows not many hits."""
+    found = _asked(reader, _sampled(reader, query), names, times=schema.SAMPLES)
+    seen = max((sum(each.count for each in counts) for counts in found.values()), default=0)
+    return found if seen > ESTIMATED_ABOVE else None
+
+
+def _sampled(reader: shelf.Reader, query: Query) -> Query:
+    """Return the query for that sixteenth of the hits from which many are estimated."""
+    sample = Query.term_query(reader.index.schema, "sample", 0, index_option="basic")
+    return Query.boolean_query(
+        [(Occur.Must, query), (Occur.Must, Query.const_score_query(sample, 0.0))]
+    )
