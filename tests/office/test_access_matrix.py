@@ -180,6 +180,9 @@ PAGES: dict[str, tuple[str, dict[str, Any]]] = {
     "requests:event_strike": ("record", {"key": "case", "pk": "event"}),
     "requests:calendar": ("read", {}),
     "requests:notice": ("administer", {}),
+    "tokens:list": ("administer", {}),
+    "tokens:make": ("administer", {}),
+    "tokens:revoke": ("administer", {"pk": "token"}),
     "bodies:organisation": ("read", {}),
     "bodies:edit_body": ("administer", {}),
     "bodies:new_body": ("administer", {}),
@@ -300,6 +303,11 @@ def _things(town: Body, clerk: Staff) -> dict[str, Any]:
     upload = Upload("往年报告.pdf", samples.document(Format.PDF))
     collected = collected_reports.take_in(body=town, upload=upload, by=clerk, at=AT).report
     collected_batch = collected_reports.take_in_many(body=town, given=[upload], by=clerk, at=AT)
+    with scope(body=town.pk):
+        token, _secret = publishing.make_token(
+            body=town, name="公文系统", scopes=["draft"], expires_on=date(2026, 12, 31),
+            by=clerk, at=AT,
+        )  # fmt: skip
     return _items(town, clerk) | {
         "ticket": ticket.key,
         "post": post.key,
@@ -317,6 +325,7 @@ def _things(town: Body, clerk: Staff) -> dict[str, Any]:
         "recipient": recipient.pk,
         "collected": collected.key,
         "collected_batch": collected_batch.key,
+        "token": token.pk,
     }
 
 

@@ -5,6 +5,8 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("gongkai.portal.urls")),
+    path("", include("gongkai.portal.opendata.urls")),
+    path("feeds/", include("gongkai.portal.feeds.urls")),
     path("accounts/", include("gongkai.config.account_urls")),
     path("appearance/", include("gongkai.web.appearance_urls")),
     path("gateway/", include("gongkai.office.channels.gateway_urls")),
@@ -15,6 +17,7 @@ urlpatterns = [
     path("office/<slug:code>/channels/", include("gongkai.office.channels.urls")),
     path("office/<slug:code>/readers/", include("gongkai.office.audience.urls")),
     path("office/<slug:code>/items/", include("gongkai.office.publishing.urls")),
+    path("office/<slug:code>/tokens/", include("gongkai.office.publishing.tokens.urls")),
     path("office/<slug:code>/requests/", include("gongkai.office.requests.urls")),
     path("office/<slug:code>/collected/", include("gongkai.office.collected_reports.urls")),
     path("office/<slug:code>/reports/", include("gongkai.office.annual_reports.urls")),

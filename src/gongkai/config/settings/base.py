@@ -103,12 +103,16 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_PREVENT_ENUMERATION = True
 # On the public page that checks reports: so many reports from one address in so many minutes.
 CHECKS_PER_ADDRESS = (20, 10)
+# On the API and the feeds, on exports, on drafts of other systems: so many a minute or ten.
 ACCOUNT_RATE_LIMITS = {
     "guesses_at_one_name": "30/10m/key",
     "check_a_report": "{}/{}m/ip".format(*CHECKS_PER_ADDRESS),
     "download_a_check": "60/10m/ip",
     "say_something": "10/10m/ip",
     "subscribe": "10/h/ip",
+    "open_data": "300/1m/ip",
+    "export": "30/10m/ip",
+    "push_a_draft": "120/1m/ip",
 }
 ACCOUNT_FORMS = {
     "login": "gongkai.config.account_forms.SignInForm",

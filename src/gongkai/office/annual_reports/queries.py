@@ -265,6 +265,15 @@ def versions_of(*, year: int) -> QuerySet[Version]:
     return Version.objects.filter(report__year=year).select_related("report").order_by("-number")
 
 
+def frozen() -> list[Version]:
+    """Return the newest frozen version of each year of the scoped body, the latest year first."""
+    newest: dict[int, Version] = {}
+    found = Version.objects.filter(state=State.FROZEN).select_related("report", "body")
+    for version in found.prefetch_related("amendments", "section_texts").order_by("number"):
+        newest[version.report.year] = version
+    return [newest[year] for year in sorted(newest, reverse=True)]
+
+
 @dataclass(frozen=True, slots=True)
 class YearRow:
     """One year on the list of reports."""

@@ -20,6 +20,7 @@ from gongkai.office.publishing.actions.passing import (
     release,
     withhold,
 )
+from gongkai.office.publishing.actions.pushing import make_token, push, revoke_token, used_token
 from gongkai.office.publishing.actions.reassessing import reassess
 from gongkai.office.publishing.actions.scanning import forget, give_reason, scan
 from gongkai.office.publishing.actions.submitting import discard, send_back, submit, take_back
@@ -44,18 +45,22 @@ __all__ = [
     "give_reason",
     "link",
     "list_terms",
+    "make_token",
     "mark_validity",
     "open_due",
     "open_release",
+    "push",
     "reassess",
     "refer",
     "release",
     "revise",
+    "revoke_token",
     "scan",
     "send_back",
     "submit",
     "take_back",
     "unlink",
+    "used_token",
     "withdraw",
     "withhold",
     "write",

@@ -17,6 +17,7 @@ from gongkai.office.publishing.models.review import (
     Withholding,
 )
 from gongkai.office.publishing.models.scan_term import ScanTerm, TermKind
+from gongkai.office.publishing.models.token import ApiToken, TokenScope
 from gongkai.office.publishing.models.version import (
     Attachment,
     AttachmentRole,
@@ -28,6 +29,7 @@ from gongkai.office.publishing.models.version import (
 )
 
 __all__ = [
+    "ApiToken",
     "Attachment",
     "AttachmentRole",
     "Attribute",
@@ -54,6 +56,7 @@ __all__ = [
     "SecrecyReview",
     "StepKind",
     "TermKind",
+    "TokenScope",
     "Validity",
     "VerdictKind",
     "VersionState",

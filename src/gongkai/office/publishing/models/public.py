@@ -104,6 +104,15 @@ class PublicItem(models.Model):
                 name="public_category_newest",
             ),
             models.Index(fields=["changed_at", "id"], name="public_changed"),
+            models.Index(fields=["withdrawn_at", "first_published_at", "id"], name="public_months"),
+            models.Index(
+                fields=["body", "withdrawn_at", "first_published_at", "id"],
+                name="public_months_of_body",
+            ),
+            models.Index(
+                fields=["category", "withdrawn_at", "first_published_at", "id"],
+                name="public_months_of_kind",
+            ),
         ]
 
     def __str__(self) -> str:

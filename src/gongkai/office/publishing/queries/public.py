@@ -61,7 +61,11 @@ class Listed:
 
 def readable(wanted: Wanted = Wanted()) -> QuerySet[PublicItem]:
     """Return the items that are public now, tombstones left out, without their texts."""
-    found: QuerySet[PublicItem] = PublicItem.everywhere.readable().defer(*HEAVY)
+    return narrowed(PublicItem.everywhere.readable().defer(*HEAVY), wanted)
+
+
+def narrowed(found: QuerySet[PublicItem], wanted: Wanted) -> QuerySet[PublicItem]:
+    """Return those of some public copies that a list asks for."""
     if wanted.body_ids:
         found = found.filter(body_id__in=wanted.body_ids)
     if wanted.categories:
