@@ -21,7 +21,7 @@ from tests.office.publishing import gate
 
 DRAFTS = "/api/v1/drafts"
 DRAFT = {"external_key": "OA-2026-17", "title": "关于调整办公时间的公告", "category": "20.12",
-         "html": "<p>自下周起调整。</p><script>x</script>"}  # fmt: skip
+         "signed_on": "2026-02-27", "html": "<p>自下周起调整。</p><script>x</script>"}  # fmt: skip
 
 
 @pytest.fixture(autouse=True)
@@ -92,7 +92,9 @@ def test_what_the_gate_decides_is_not_taken_from_outside(office, program, field)
     assert not Item.objects.exists()
 
 
-@pytest.mark.parametrize("header", ["", "Bearer ", "Bearer gongkai_forged", "Basic abc", "Bearer 令"])
+@pytest.mark.parametrize(
+    "header", ["", "Bearer ", "Bearer gongkai_forged", "Basic abc", "Bearer 令"]
+)
 def test_a_forged_token_does_nothing(office, program, header):
     made(office)
     given = {"Authorization": header.encode().decode("latin-1")} if header else {}

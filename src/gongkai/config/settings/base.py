@@ -103,7 +103,8 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_PREVENT_ENUMERATION = True
 # On the public page that checks reports: so many reports from one address in so many minutes.
 CHECKS_PER_ADDRESS = (20, 10)
-# On the API and the feeds, on exports, on drafts of other systems: so many a minute or ten.
+# So many requests a minute from one address: to the API and the feeds, for exports, with drafts.
+OPEN_DATA_PER_MINUTE = {"open_data": 300, "export": 30, "push_a_draft": 120}
 ACCOUNT_RATE_LIMITS = {
     "guesses_at_one_name": "30/10m/key",
     "check_a_report": "{}/{}m/ip".format(*CHECKS_PER_ADDRESS),

@@ -8,7 +8,6 @@ from functools import wraps
 from io import BytesIO
 from typing import Any
 
-from allauth.core import ratelimit
 from django.conf import settings
 from django.core.files.uploadedfile import InMemoryUploadedFile
 from django.core.files.uploadhandler import FileUploadHandler, StopUpload
@@ -23,6 +22,7 @@ from gongkai.office.publishing import actions
 from gongkai.office.publishing.actions.attaching import LARGEST_BYTES, Upload
 from gongkai.office.publishing.models import ApiToken
 from gongkai.office.publishing.queries import tokens
+from gongkai.portal.opendata import limits
 from gongkai.portal.opendata.refusal import Refused
 from gongkai.portal.opendata.serving import problem, too_often
 
@@ -52,7 +52,7 @@ def bounded(view: Callable[..., Any]) -> Callable[..., Any]:
 
     @wraps(view)
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        if not ratelimit.consume(request, action="push_a_draft"):
+        if not limits.is_within(request, "push_a_draft"):
             return too_often()
         is_form = (request.content_type or "").startswith("multipart/")
         most = LARGEST_BYTES + AROUND if is_form else settings.DATA_UPLOAD_MAX_MEMORY_SIZE

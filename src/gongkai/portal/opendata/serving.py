@@ -9,13 +9,14 @@ from functools import wraps
 from hashlib import sha256
 from typing import Any
 
-from allauth.core import ratelimit
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.functional import Promise
 from django.utils.http import parse_http_date_safe
 from django.utils.translation import gettext_lazy as _
+
+from gongkai.portal.opendata import limits
 
 View = Callable[..., Any]
 FRESH_SECONDS = 60
@@ -47,7 +48,7 @@ def opened(view: View, *, action: str = "open_data") -> View:
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         if request.method not in ("GET", "HEAD"):
             return view(request, *args, **kwargs)
-        if not _is_baked(request) and not ratelimit.consume(request, action=action):
+        if not _is_baked(request) and not limits.is_within(request, action):
             return too_often()
         return finished(request, view(request, *args, **kwargs))
 

@@ -13,8 +13,9 @@ from django.views.decorators.http import require_safe
 
 from gongkai.office.bodies.models import Body
 from gongkai.office.publishing.queries import bulk, public
-from gongkai.portal.opendata import dcat, description, exports
-from gongkai.portal.opendata.exports import Kind
+from gongkai.portal.datasets import dcat, exports
+from gongkai.portal.datasets.exports import Kind
+from gongkai.portal.opendata import description
 from gongkai.portal.opendata.serving import finished, opened, problem
 from gongkai.web.facts.parts import Link
 

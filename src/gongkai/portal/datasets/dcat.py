@@ -12,7 +12,7 @@ from django.urls import reverse
 from gongkai.office.bodies.models import Body
 from gongkai.office.publishing.queries import bulk
 from gongkai.portal.addresses import whole
-from gongkai.portal.opendata.exports import Kind
+from gongkai.portal.datasets.exports import Kind
 
 _CONTEXT = {
     "dcat": "http://www.w3.org/ns/dcat#",
