@@ -1,4 +1,4 @@
-"""Exports say what is public, in every form alike; feeds and site maps are valid and hold no more."""
+"""Exports say what is public, in every form alike; feeds and site maps are valid."""
 
 import csv
 import gzip

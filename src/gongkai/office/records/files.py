@@ -85,6 +85,14 @@ def part(file: StoredFile, first: int, last: int) -> bytes:
     return data
 
 
+def location(file: StoredFile) -> str:
+    """Return the path of the stored bytes on this machine; empty where they lie elsewhere."""
+    try:
+        return default_storage.path(_place(file.body_id, file.digest))
+    except NotImplementedError:
+        return ""
+
+
 def _place(body_id: int, digest: str) -> str:
     return f"originals/{body_id}/{digest[:2]}/{digest}"
 

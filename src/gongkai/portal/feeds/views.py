@@ -29,6 +29,8 @@ _KINDS: dict[str, tuple[Callable[[Feed], bytes], str]] = {
     "ics": (writing.calendar, "text/calendar; charset=utf-8"),
 }
 
+FORMS = tuple(_KINDS)
+
 
 @require_safe
 def show(request: HttpRequest, kind: str, body: str = "", category: str = "") -> Any:

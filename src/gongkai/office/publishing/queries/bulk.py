@@ -4,7 +4,7 @@ That month never changes, so what is made of a month stays when something else i
 Rows are read by key in batches; nothing holds a cursor while a reader is slow.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -229,3 +229,9 @@ def numbers(extent: Extent) -> Numbers:
         withdrawn=every.exclude(withdrawn_at=None).count(),
         by_category=dict(sorted(by_category.items())),
     )
+
+
+def codes_of(item_ids: Iterable[int]) -> list[str]:
+    """Return the public addresses of items, of those that are public or were."""
+    found = PublicItem.everywhere.filter(item_id__in=set(item_ids)).order_by("pk")
+    return list(found.values_list("code", flat=True))

@@ -230,6 +230,17 @@ def attachment_of(copy: PublicItem, code: str) -> Attachment | None:
     return found
 
 
+def location_of(copy: PublicItem, code: str) -> str:
+    """Return where an attachment of what is public now is stored; empty: not as a file here."""
+    with scope(body=copy.body_id):
+        attachment = (
+            Attachment.objects.select_related("file")
+            .filter(version__item_id=copy.item_id, version__number=copy.version_number, code=code)
+            .first()
+        )  # fmt: skip
+        return files.location(attachment.file) if attachment is not None else ""
+
+
 def changed_since(moment: datetime | None) -> QuerySet[PublicItem]:
     """Return the public copies, tombstones included, that changed after a moment, oldest first."""
     found: QuerySet[PublicItem] = PublicItem.everywhere.all()
