@@ -79,6 +79,33 @@ def work_alone() -> None:
     _site(PRODUCTION).work()
 
 
+@gongkai.command("bake")
+@click.argument("out", type=click.Path(file_okay=False))
+@click.option(
+    "--address", default="", help="网站的公开地址 Where the pages will be read: https://…"
+)
+@click.option(
+    "--application",
+    default="",
+    help="在线系统的地址 Where the live system answers; empty: nowhere.",
+)
+@click.option("--full", is_flag=True, help="全部重新烘焙 Bake everything anew.")
+@click.option("--processes", default=2, show_default=True, help="进程数 Processes that render.")
+@click.option("--json", "as_json", is_flag=True, help="以 JSON 输出 Print JSON.")
+def bake_site(
+    out: str, *, address: str, application: str, full: bool, processes: int, as_json: bool
+) -> None:
+    """Write the whole public site as plain files, or what changed since. 烘焙静态站点。
+
+    The web server reads OUT/current. Without --address, GONGKAI_PUBLIC_ADDRESS is asked.
+
+    Example: gongkai bake /srv/gongkai --address https://www.example.gov.cn
+    """
+    wanted = [out, "--address", address, "--application", application]
+    wanted += ["--processes", str(processes), *(["--full"] if full else [])]
+    _site(PRODUCTION).bake(*wanted, *(["--json"] if as_json else []))
+
+
 @gongkai.group()
 def audit() -> None:
     """The audit trail of the site. 审计记录。"""

@@ -41,6 +41,12 @@ def _collect_static() -> None:
     mark.touch()
 
 
+def bake(*arguments: str) -> None:
+    """Bake the public site; the static files are made ready first."""
+    _collect_static()
+    manage("bake", *arguments)
+
+
 def prepare_demonstration(*, host: str, port: int) -> None:
     """Prepare the data and load the demonstration year where it is not there yet."""
     _refuse_taken_port(host, port)

@@ -23,14 +23,14 @@ def gathered(paths: Iterable[str]) -> Iterator[tuple[str, bytes]]:
         yield path, data
         if path.endswith(".css"):
             for each in _URL.findall(data):
-                found = urlsplit(urljoin(path, each.decode())).path
+                found = unquote(urlsplit(urljoin(path, each.decode())).path)
                 if found.startswith(settings.STATIC_URL) and found not in known:
                     known.add(found)
                     waiting.append(found)
 
 
 def _read(path: str) -> bytes | None:
-    name = unquote(path.removeprefix(settings.STATIC_URL))
+    name = path.removeprefix(settings.STATIC_URL)
     if getattr(settings, "STATIC_ROOT", None) and staticfiles_storage.exists(name):
         with staticfiles_storage.open(name) as file:
             data: bytes = file.read()

@@ -5,7 +5,7 @@ Links are relative, so that the tree works below any address.
 
 from hashlib import sha256
 from typing import Final
-from urllib.parse import quote, unquote
+from urllib.parse import quote
 
 INDEX: Final = "index.html"
 ENGLISH: Final = "en"
@@ -21,9 +21,10 @@ class NoPlace(ValueError):
 def place(path: str, prefix: str = "") -> str:
     """Return where the answer to a path lies below the root of the tree.
 
-    Raises NoPlace for a path that would lead out of the tree.
+    The path is as the application reads it, without percent signs. Raises NoPlace for one that
+    would lead out of the tree.
     """
-    parts = [_name(part) for part in unquote(path).lstrip("/").split("/")]
+    parts = [_name(part) for part in path.lstrip("/").split("/")]
     if parts[-1] == "":
         parts[-1] = INDEX
     return prefix + "/".join(parts)

@@ -33,7 +33,8 @@ class BakedRequest(WSGIRequest):
     def __init__(self, path: str, site: Site) -> None:
         root = urlsplit(site.address)
         super().__init__({
-            "REQUEST_METHOD": "GET", "PATH_INFO": path, "QUERY_STRING": "", "SCRIPT_NAME": "",
+            "REQUEST_METHOD": "GET", "PATH_INFO": path.encode().decode("latin-1"),
+            "QUERY_STRING": "", "SCRIPT_NAME": "",
             "SERVER_NAME": root.hostname or "localhost", "SERVER_PORT": str(root.port or 80),
             "SERVER_PROTOCOL": "HTTP/1.1", "wsgi.url_scheme": root.scheme or "https",
             "wsgi.input": BytesIO(), "REMOTE_ADDR": "",

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from html import escape, unescape
 from typing import Final
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import quote, unquote, urljoin, urlsplit
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -65,9 +65,9 @@ class Page:
 
     def rewritten(self, text: str) -> str:
         """Return the page with every link as it is among files."""
-        text = _FORM.sub(self._form, text)
         text = _ANCHOR.sub(self._anchor, text)
-        return _TAG.sub(self._tag, text)
+        text = _TAG.sub(self._tag, text)
+        return _FORM.sub(self._form, text)
 
     def _form(self, found: re.Match[str]) -> str:
         action = _ACTION.search(found["head"])
@@ -127,16 +127,17 @@ class Page:
         parts = urlsplit(href)
         if parts.scheme or parts.netloc:
             return href
-        joined = urlsplit(urljoin(self.path, href))
-        known = sorts.sort_of(joined.path)
+        joined = urlsplit(urljoin(quote(self.path), href))
+        asked = unquote(joined.path)
+        known = sorts.sort_of(asked)
         fragment = f"#{joined.fragment}" if joined.fragment else ""
         if known is Sort.STAFF:
             return ""
         if known is Sort.STATIC:
-            self.assets.add(joined.path)
-            return self._to(placing.place(joined.path))
+            self.assets.add(asked)
+            return self._to(placing.place(asked)) + fragment
         if known in (Sort.PAGE, Sort.FILE):
-            path = joined.path if not joined.query else self._instead_of_query(joined.path)
+            path = asked if not joined.query else self._instead_of_query(asked)
             if path:
                 return self._placed(path) + fragment
         if self.site.application and known is not Sort.NONE:
@@ -171,4 +172,4 @@ class Page:
 
 @lru_cache(maxsize=10_000)
 def _is_shelf(kind: str, key: str) -> bool:
-    return kind == "body" or any(each.code == key for each in categories.categories())
+    return kind == "body" or any(each.key == key for each in categories.categories())

@@ -42,7 +42,7 @@ def _show(request: HttpRequest, kind: str, body: str, category: str) -> HttpResp
     body = body or request.GET.get("body", "")
     category = category or request.GET.get("category", "")
     office = Body.objects.filter(code=body).first() if body else None
-    known = {each.code for each in categories.categories()}
+    known = {each.key for each in categories.categories()}
     if (body and office is None) or (category and category not in known):
         return problem(404, _("没有这个机关或者类别的订阅。请从开放数据页面选择。"))
     extent = bulk.Extent(body_id=office.pk if office else None, category=category)

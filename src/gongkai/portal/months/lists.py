@@ -50,7 +50,7 @@ def shelf(kind: str, key: str) -> Shelf | None:
         body = Body.objects.filter(code=key).first()
         return Shelf(kind, key, body.name, Extent(body_id=body.pk)) if body else None
     if kind == "category":
-        known = any(each.code == key for each in categories.categories())
+        known = any(each.key == key for each in categories.categories())
         return Shelf(kind, key, categories.label(key), Extent(category=key)) if known else None
     return None
 

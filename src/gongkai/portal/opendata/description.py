@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -36,6 +37,7 @@ class Operation:
     statuses: tuple[str, ...]
 
 
+@cache
 def schema() -> dict[str, Any]:
     """Return the OpenAPI description."""
     described: dict[str, Any] = api.get_openapi_schema(path_prefix="/api/v1/")

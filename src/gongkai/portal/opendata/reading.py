@@ -145,7 +145,7 @@ def bodies(request: HttpRequest) -> Any:
 def catalogue(request: HttpRequest) -> Any:
     """List the categories."""
     return [
-        CategoryEntry(code=each.code, label=each.label, label_en=each.gloss, source=each.source)
+        CategoryEntry(code=each.key, label=each.label, label_en=each.gloss, source=str(each.source))
         for each in categories.categories()
     ]
 
