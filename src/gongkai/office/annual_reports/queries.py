@@ -265,7 +265,7 @@ def versions_of(*, year: int) -> QuerySet[Version]:
     return Version.objects.filter(report__year=year).select_related("report").order_by("-number")
 
 
-def frozen() -> list[Version]:
+def frozen_versions() -> list[Version]:
     """Return the newest frozen version of each year of the scoped body, the latest year first."""
     newest: dict[int, Version] = {}
     found = Version.objects.filter(state=State.FROZEN).select_related("report", "body")

@@ -244,7 +244,7 @@ def report(request: HttpRequest, body: str, year: int) -> Any:
 
 def _frozen(office: Body) -> list[Any]:
     with scope(body=office.pk):
-        return annual_reports.frozen()
+        return annual_reports.frozen_versions()
 
 
 @router.get("/statistics", response={200: Statistics, 404: Problem}, operation_id="statistics")

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('bodies', '0004_reviewers'),
-        ('publishing', '0003_items_and_their_gate'),
+        ('publishing', '0005_scan_terms'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

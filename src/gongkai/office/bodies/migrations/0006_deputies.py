@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('bodies', '0004_reviewers'),
+        ('bodies', '0005_reading_points'),
     ]
 
     operations = [

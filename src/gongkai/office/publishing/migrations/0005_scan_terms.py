@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('bodies', '0005_deputies'),
-        ('publishing', '0003_items_and_their_gate'),
+        ('publishing', '0004_longer_categories'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
