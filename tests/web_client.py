@@ -15,7 +15,8 @@ from lxml.html import HtmlElement
 
 ENGLISH_TOKENS = frozenset(
     (
-        *("CSV", "DOC", "DOCX", "HTML", "JSON", "MD", "OFD", "PDF", "SVG", "TXT", "XLS", "XLSX", "XML"),
+        *("CSV", "DOC", "DOCX", "HTML", "JSON", "MD", "OFD", "PDF", "SVG", "TXT", "XLS", "XLSX"),
+        *("XML",),
         *("ZIP", "KB", "MB", "GB", "ID", "IP", "LED", "QR", "SHA", "SMS", "TOTP", "URL", "UTF"),
         *("Excel", "Office", "Word", "WPS"),
         "gongkai",

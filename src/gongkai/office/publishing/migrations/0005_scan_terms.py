@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('bodies', '0005_deputies'),
+        ('bodies', '0006_deputies'),
         ('publishing', '0004_longer_categories'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
