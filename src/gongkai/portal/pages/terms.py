@@ -73,9 +73,21 @@ def method(key: str) -> str:
     return _worded(_methods(), key)
 
 
+@cache
+def _subjects() -> dict[str, tuple[str, str]]:
+    glosses = {each.key: each.gloss for each in terms.subjects()}
+    return {
+        each.shown: (
+            each.shown,
+            f"{glosses[each.parent]}: {each.gloss}" if each.parent else each.gloss,
+        )
+        for each in terms.subjects()
+    }
+
+
 def subject(kept: str) -> str:
-    """Return a subject as it is printed: 综合政务\\政务公开."""
-    return kept.replace("/", "\\")
+    """Return a subject as it is printed, the class before its part."""
+    return _worded(_subjects(), kept.replace("/", "\\"))
 
 
 def _worded(known: dict[str, tuple[str, str]], key: str) -> str:

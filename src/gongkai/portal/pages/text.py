@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from lxml import html
 from lxml.html import HtmlElement
 
-_HEADINGS = {"h1": "h3", "h2": "h3", "h3": "h4", "h4": "h5", "h5": "h6"}
 _BLOCKS = frozenset(("p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "tr", "dt",
                      "dd", "figcaption", "caption"))  # fmt: skip
 
@@ -102,9 +101,9 @@ def _is_first(head: HtmlElement) -> bool:
 
 def _fit_headings(tree: HtmlElement) -> None:
     """Set headings below the page's own, without skipping a level."""
-    last = 2
+    last = 1
     for element in tree.iter("h1", "h2", "h3", "h4", "h5", "h6"):
         level = int(str(element.tag)[1])
-        new = min(max(level + 1, 3), last + 1, 6)
+        new = min(max(level, 2), last + 1)
         element.tag = f"h{new}"
         last = new

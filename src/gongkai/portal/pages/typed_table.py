@@ -23,7 +23,9 @@ def of_item(copy: PublicItem | ItemVersion) -> DataTable | None:
     return DataTable(
         caption=_("%(title)s（%(period)s）") % {"title": _("数据表"), "period": copy.table_period}
         if copy.table_period else _("数据表"),
-        columns=tuple(Column(name, "figure" if name in figures else "plain") for name in names),
+        columns=tuple(
+            Column(name, "figure" if name in figures else "plain", lang="zh-CN") for name in names
+        ),
         rows=tuple(
             Row(tuple(
                 Cell(text(row.get(name)), "figure" if name in figures else "plain", lang="zh-CN")

@@ -5,7 +5,6 @@ import io
 import segno
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.http import content_disposition_header
-from django.utils.translation import gettext as _
 
 from gongkai.office.publishing.models import PublicItem
 from gongkai.office.publishing.queries import history, public
@@ -59,7 +58,7 @@ def table(request: HttpRequest, code: str) -> HttpResponse:
         raise Http404
     response = HttpResponse(typed_table.as_csv(copy), content_type="text/csv; charset=utf-8")
     response.headers["Content-Disposition"] = content_disposition_header(
-        as_attachment=True, filename=_("%(title)s.csv") % {"title": copy.title}
+        as_attachment=True, filename=f"{copy.title}.csv"
     ) or ""  # fmt: skip
     return response
 

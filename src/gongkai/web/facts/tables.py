@@ -17,13 +17,14 @@ class Column:
     """A column: its label, what stands in it, and the link that sorts by it.
 
     `kind` is `figure` for numbers (right-aligned), `fixed` for what must not wrap, `main` for
-    the column that tells rows apart.
+    the column that tells rows apart. `lang` is that of a label which is data.
     """
 
     label: str
     kind: Kind = "plain"
     sort_url: str = ""
     sorted: Sorted = ""
+    lang: str = ""
 
     @property
     def sort_icon(self) -> str:
