@@ -20,6 +20,7 @@ UNSCOPED = {
 
 # Indexes that do not lead with the body, each with the reason.
 LEADS_OTHERWISE = {
+    "audience.Subscription: token": "the link in a letter names no body",
     "publishing.Item: code": "the public address of an item names no body",
     "publishing.PublicItem: code": "the public address of an item names no body",
     "publishing.PublicItem: item": "one copy of an item; Django makes it unique",

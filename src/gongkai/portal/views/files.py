@@ -10,9 +10,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.cache import patch_cache_control
 from django.utils.http import content_disposition_header
 
+from gongkai.office.audience.models import Reach
 from gongkai.office.publishing.models import Attachment
 from gongkai.office.publishing.queries import public
 from gongkai.office.records import files
+from gongkai.portal.audience import counted
 from gongkai.portal.frame import public as public_page
 
 # Shown in the browser; everything else, html and svg above all, is handed over as a file.
@@ -34,10 +36,12 @@ def send(request: HttpRequest, code: str, attachment: str, name: str) -> HttpRes
     """One attachment, whole or the part that is asked for."""
     copy = public.by_code(code)
     held = public.attachment_of(copy, attachment) if copy is not None else None
-    if held is None:
+    if copy is None or held is None:
         raise Http404
     tag = f'"{held.file.digest[:32]}"'
     asked = request.headers.get("Range", "")
+    if not asked:
+        counted.read(request, copy, Reach.DOWNLOAD)
     if asked and request.headers.get("If-Range", tag) == tag:
         return _safe(_part(held, asked), held, tag)
     response = HttpResponse(files.content(held.file))

@@ -6,8 +6,10 @@ import segno
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.http import content_disposition_header
 
+from gongkai.office.audience import queries as audience
 from gongkai.office.publishing.models import PublicItem
 from gongkai.office.publishing.queries import history, public
+from gongkai.portal.audience import counted
 from gongkai.portal.frame import Place, page
 from gongkai.portal.frame import public as public_page
 from gongkai.portal.pages import attachments, item, text, ties, typed_table
@@ -29,6 +31,7 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
     copy = found(code)
     if copy.is_withdrawn:
         return gone(request, copy)
+    counted.read(request, copy)
     known = public.ties(copy)
     context = {
         "item": copy, "metadata": item.metadata(copy), "force": ties.force(copy, known),
@@ -36,6 +39,7 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
         "table": typed_table.of_item(copy), "attachments": attachments.of_item(copy),
         "editions": history.editions(copy), "tags": item.tags(copy, request),
         "address": item.address(copy, request),
+        "answers": audience.public_answers(body_id=copy.body_id, item_code=copy.code),
     }  # fmt: skip
     place = Place(copy.body, "catalogue", item.steps(copy))
     return page(request, "portal/item.html", context, place=place, changed_at=copy.changed_at)

@@ -4,10 +4,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 
+from gongkai.office.audience.models import Reach
 from gongkai.office.bodies import queries as bodies
 from gongkai.office.bodies.models import Body
 from gongkai.office.publishing.queries import figures, public
 from gongkai.office.publishing.queries.public import Wanted
+from gongkai.portal.audience import counted
 from gongkai.portal.frame import Place, page
 from gongkai.portal.frame import public as public_page
 from gongkai.portal.pages import contacts, headings, kiosk, listing, terms, text, ties, typed_table
@@ -63,6 +65,8 @@ def read(request: HttpRequest, code: str, item: str) -> HttpResponse:
         "item": copy, "text": text.shown(copy.html), "table": typed_table.of_item(copy),
         "force": ties.force(copy, public.ties(copy)), "published_on": terms.day(copy.published_at),
     }  # fmt: skip
+    if not copy.is_withdrawn:
+        counted.read(request, copy, Reach.KIOSK)
     status = 410 if copy.is_withdrawn else 200
     return _page(request, "portal/kiosk/item.html", context, body, status=status)
 
