@@ -1,5 +1,7 @@
 """Each thing that can hide in an Office file is found, told as hidden, and told where."""
 
+from typing import Any
+
 import pytest
 
 from gongkai.rules.scan.passages import Hidden
@@ -22,8 +24,8 @@ _STYLES = (
 )
 
 
-def sheet(inner: str, title: str = "名单", **facts: object) -> bytes:
-    return m.book({title: inner}, styles=_STYLES, **facts)  # type: ignore[arg-type]
+def sheet(inner: str, title: str = "名单", **facts: Any) -> bytes:
+    return m.book({title: inner}, styles=_STYLES, **facts)
 
 
 def with_part(part: str, content: str, link: tuple[str, str, str] | None = None) -> dict[str, str]:

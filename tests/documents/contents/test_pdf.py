@@ -238,3 +238,9 @@ def test_a_page_that_inherits_its_paper_is_measured_by_it() -> None:
     )
     wide = data.replace(b"/Kids[3 0 R]/Count 1", b"/Count 1/MediaBox[0 0 400 999]/Kids[3 0 R]")
     assert [each.hidden for each in m.found(wide, "a.pdf", SECRET)] == [None]
+
+
+def test_a_page_of_endless_shapes_says_that_not_all_was_looked_at() -> None:
+    told = contents.read(m.page(_BLACK * 2_000 + m.line(SECRET, before="1 g")), "a.pdf")
+    assert m.codes(told) == {"part_not_read"}
+    assert not told.is_blocked

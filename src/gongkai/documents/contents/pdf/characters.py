@@ -43,6 +43,7 @@ class Told:
 
     by_reason: dict[Reason, str] = field(default_factory=dict)
     has_picture: bool = False
+    is_cut: bool = False
 
 
 class _Sight:
@@ -89,7 +90,7 @@ class Reader:
 
     def read(self, text_page: Any) -> Told:
         """Return the text of the page by reason."""
-        told = Told(has_picture=self._drawn.picture_share > 0)
+        told = Told({}, self._drawn.picture_share > 0, self._drawn.is_cut)
         if all(self._verdict(each) == SEEN for each in self._drawn.writings.values()):
             told.by_reason = {SEEN: _whole(_all(text_page))}
             return told

@@ -115,6 +115,8 @@ def _pages(
         _links(document, page, held)
         together = "\n".join(told.by_reason.values())
         everything.append(together)
+        if told.is_cut:
+            held.fault(FaultCode.PART_NOT_READ, blocks=False, what=f"{place}图形过多，遮盖的文字")
         if told.has_picture and len("".join(together.split())) < _LEAST_TEXT:
             bare.append(index + 1)
         text_page.close()

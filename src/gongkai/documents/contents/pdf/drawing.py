@@ -19,7 +19,8 @@ from gongkai.documents.pdf_text.frame import Box, Frame
 _OPAQUE: Final = 230
 _NEAR: Final = 28
 _MOST_OBJECTS: Final = 60_000
-_MOST_AREAS: Final = 3_000
+_MOST_SEGMENTS: Final = 3_000
+_MOST_AREAS: Final = 400
 _MOST_PIXELS: Final = 20_000_000
 _INSET: Final = 0.25
 _LAYER: Final = "OC"
@@ -226,7 +227,7 @@ def _filled(thing: Any, matrix: strokes.Matrix, frame: Frame, order: int) -> Ite
     colour, alpha = _colour(thing)
     if not fill.value or alpha < _OPAQUE or (alpha == 255 and not _is_solid(thing)):
         return
-    if raw.FPDFPath_CountSegments(thing) > _MOST_AREAS:
+    if raw.FPDFPath_CountSegments(thing) > _MOST_SEGMENTS:
         return
     whole = strokes.product(strokes.matrix_of(thing), matrix)
     outlines = [points for points, _, _ in strokes.outlines(thing, whole, frame) if len(points) > 2]
