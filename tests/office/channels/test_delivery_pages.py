@@ -218,6 +218,14 @@ def test_the_record_of_a_day_lists_what_was_public_with_its_proof(client, body, 
     assert client.get(url("public_item", body, "nothing")).status_code == 404
 
 
+def test_a_counted_posting_leads_back_to_its_delivery(client, body, delivery):
+    with scope(body=body.pk):
+        actions.confirm(delivery, proof=factories.evidence(), by=None, at=NOW)
+        posting = Posting.objects.get()
+    record = reverse("registers:record", args=[body.code, "postings", posting.key])
+    assert url("delivery", body, delivery.key) in client.get(record).content.decode()
+
+
 def test_lists_ask_as_often_for_many_as_for_few(client, body, board):
     pages = [url("deliveries", body) + "?queue=all", url("public_on", body),
              url("public_item", body, "9f3a77c1")]  # fmt: skip

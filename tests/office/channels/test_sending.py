@@ -232,7 +232,8 @@ def test_many_senders_at_once_send_each_delivery_once(adapter):
             factories.plan(factories.channel(place, f"网关{number}", "sms"))
 
     def work():
-        sending.send_due(at=NOW)
+        for _each in range(8):
+            sending.send_due(at=NOW)
         connection.close()
 
     threads = [threading.Thread(target=work) for _each in range(4)]

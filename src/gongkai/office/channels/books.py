@@ -3,15 +3,26 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from gongkai.office.channels import queries
 from gongkai.office.channels.models import Posting
 from gongkai.office.registers.book import Book, BookColumn, Entry
+from gongkai.web.facts.parts import Link
 
 
 def _build(body_id: int, values: Mapping[str, Any]) -> Posting:
     return Posting(body_id=body_id, **values)
+
+
+def _source(code: str, posting: Posting) -> Link | None:
+    """Return the delivery that was confirmed, with its story and its proof."""
+    if posting.delivery is None:
+        return None
+    url = reverse("channels:delivery", args=[code, posting.delivery.key])
+    return Link(gettext("查看投放经过和凭证"), url, "forward")
 
 
 BOOKS = (
@@ -25,6 +36,7 @@ BOOKS = (
         unit=_("条"),
         icon="publish",
         build=_build,
+        source_link=_source,
         columns=(
             BookColumn("posted_on", _("发布日期"), Entry.DATE, example="2019-3-5"),
             BookColumn(
