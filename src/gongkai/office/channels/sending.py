@@ -8,7 +8,9 @@ import logging
 from collections.abc import Callable
 from datetime import datetime
 
+from django.conf import settings
 from django.urls import reverse
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django_scopes import scope, scopes_disabled
 
@@ -31,7 +33,8 @@ def send_due(*, at: datetime) -> int:
     """Send, ask and settle what is due, of all bodies; return how many deliveries moved on."""
     count = 0
     for pk, body_id in _due(at):
-        with scope(body=body_id):
+        # What is written down is read by everybody, whatever language a thread had last.
+        with scope(body=body_id), translation.override(settings.LANGUAGE_CODE):
             delivery = _delivery(pk)
             if delivery is not None and delivery.next_try_at and delivery.next_try_at <= at:
                 count += _guarded(delivery, at=at)

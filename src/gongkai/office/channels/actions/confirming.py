@@ -84,7 +84,7 @@ def done(
     posting = Posting(
         body_id=held.body_id, channel=held.channel, subject=held.title[:200], quantity=1,
         posted_on=timezone.localdate(shown_at), proof=proof[:300], delivery=held,
-        origin=_("渠道投放"),
+        origin="渠道投放",
     )  # fmt: skip
     posting.full_clean(exclude=["recorded_at", "recorded_by", "superseded_at"])
     records.append(posting, by=by, at=at, verb="post")
@@ -146,7 +146,7 @@ def note_taken(channel: Channel, *, by: Any, at: datetime) -> int:
     )
     count = 0
     for each in waiting.order_by("pk"):
-        told = _("设备已取走播放内容")
+        told = "设备已取走播放内容。"
         done(locked(each, at=at), shown_at=at, proof=told, by=by, at=at, text=told)
         count += 1
     return count

@@ -60,7 +60,7 @@ def _plan(
         channel=channel, item_code=content.item_code, act=Act.PUBLISH
     )
     for older in mine.filter(version__lt=content.version, state__in=_NOT_OUT):
-        move(older, State.CANCELLED, by=by, at=moment, text=_("已有新版本。"), next_try_at=None)
+        move(older, State.CANCELLED, by=by, at=moment, text="已有新版本。", next_try_at=None)
     found = mine.filter(version=content.version).first()
     if found is None:
         return _enter(

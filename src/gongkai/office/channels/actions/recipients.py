@@ -180,7 +180,7 @@ def take_reports(
         count += opt_out_by_phone(body_id=channel.body_id, address=address, by=by, at=moment)
     sent = Delivery.objects.filter(pk__in=touched, state=DeliveryState.SENT)
     for delivery in sent.select_related("channel"):
-        told = _("收到第一条送达报告。")
+        told = "收到第一条送达报告。"
         held = locked(delivery, at=moment)
         done(held, shown_at=held.sent_at or moment, proof=told, by=by, at=moment, text=told)
     records.note(

@@ -12,6 +12,7 @@ from gongkai.office.channels.adapters import registry
 from gongkai.office.channels.adapters.contract import Setting
 from gongkai.office.channels.models import Channel, RecipientGroup
 from gongkai.office.channels.wire import credentials
+from gongkai.web.templatetags.gongkai import mixed
 
 _TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 
@@ -74,7 +75,7 @@ def _field(setting: Setting, groups: list[RecipientGroup]) -> forms.Field:
             return forms.BooleanField(**asked)
         case "groups":
             return forms.TypedMultipleChoiceField(
-                choices=[(each.pk, each.name) for each in groups], coerce=int,
+                choices=[(each.pk, mixed(each.name)) for each in groups], coerce=int,
                 widget=forms.CheckboxSelectMultiple, **asked,
             )  # fmt: skip
         case "long":

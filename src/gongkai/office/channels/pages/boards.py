@@ -12,6 +12,7 @@ from gongkai.office.channels.models import Delivery, DeliveryState
 from gongkai.office.channels.pages import deliveries
 from gongkai.web.facts.parts import Link, Tag
 from gongkai.web.facts.story import Task
+from gongkai.web.templatetags.gongkai import mixed
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +56,9 @@ def _tag(delivery: Delivery) -> Tag:
 def _hint(delivery: Delivery) -> str:
     where = delivery.channel.place or delivery.channel.name
     if delivery.take_down_on and not delivery.is_withdrawal:
-        return _("%(where)s，%(day)s撤下") % {
-            "where": where, "day": deliveries.day(delivery.take_down_on),
-        }  # fmt: skip
-    return where
+        said = {"where": where, "day": deliveries.day(delivery.take_down_on)}
+        return mixed(_("%(where)s，%(day)s撤下") % said)
+    return mixed(where)
 
 
 def steps(delivery: Delivery, code: str) -> list[Link]:

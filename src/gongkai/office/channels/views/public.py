@@ -22,7 +22,7 @@ def on_day(request: OfficeRequest) -> HttpResponse:
     known = queries.public_on(request.office, day)
     caption = _("%(day)s公开在各渠道的内容") % {"day": words.day(day)}
     table = public.table(known, request.office.code, caption=caption)
-    count = _("共%(count)s条") % {"count": len(known)}
+    count = _("当天共有%(count)s条在渠道上公开。") % {"count": len(known)}
     return render(
         request, "channels/public_on.html", {"form": form, "table": table, "count": count}
     )
