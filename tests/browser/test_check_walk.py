@@ -42,7 +42,7 @@ def test_a_report_is_checked_at_every_width_and_without_script(
     page = context.new_page()
     has_script = options.get("java_script_enabled", True)
     page.goto("")
-    page.get_by_role("link", name="检查报告").click()
+    page.get_by_role("link", name="检查一份年度报告").click()
     expect(page.locator("h1")).to_have_text("检查一份年度报告")
     shoot(page, f"check-{name}")
     if has_script:

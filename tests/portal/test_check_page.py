@@ -29,8 +29,8 @@ def refusals(response):
     return page(response).xpath("//div[@role='alert']//li")
 
 
-def test_the_front_page_leads_to_it(visitor):
-    assert CHECK in page(visitor.get("/")).xpath("//main//a/@href")
+def test_the_front_page_leads_to_it(visitor, db):
+    assert CHECK in page(visitor.get("/")).xpath("//footer//a/@href")
 
 
 def test_the_question_says_its_limits(visitor):

@@ -11,10 +11,10 @@ from gongkai.web.charts import Chart, Point, Series
 MONTHS = range(1, 13)
 
 
-def by_month(counts: Mapping[tuple[int, int], int], year: int) -> Chart:
+def by_month(counts: Mapping[int, int], year: int) -> Chart:
     """Return the items of each month of a year."""
     points = tuple(
-        Point(_("%(month)s月") % {"month": month}, counts.get((year, month), 0)) for month in MONTHS
+        Point(_("%(month)s月") % {"month": month}, counts.get(month, 0)) for month in MONTHS
     )
     total = sum(int(each.value) for each in points)
     return Chart(

@@ -11,7 +11,7 @@ from datetime import date
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import npgettext
 
 from gongkai.office.bodies.models import Body
 from gongkai.office.publishing.queries.figures import Held
@@ -101,7 +101,8 @@ def counted(count: int) -> str:
     """Return how many items there are, in words."""
     if not count:
         return _("暂无")
-    return ngettext("%(count)s条", "%(count)s条", count) % {"count": count}
+    words = npgettext("items of the catalogue", "%(count)s条", "%(count)s条", count)
+    return words % {"count": count}
 
 
 def address(key: str, body: Body | None) -> str:

@@ -4,7 +4,7 @@ Anything may stand in an address; what is not understood asks for nothing.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from urllib.parse import urlencode
@@ -57,7 +57,7 @@ class Listing:
 
 
 def listing(request: HttpRequest, wanted: Wanted, *, size: int = SIZE) -> Listing:
-    """Return the list that the address asks for within what a page wants; seven queries."""
+    """Return the list that the address asks for within what a page wants; six queries at most."""
     chosen = {name: request.GET.get(name, "") for name in _NAMES}
     narrowed = _narrowed(wanted, chosen)
     shown = public.page(
@@ -66,11 +66,12 @@ def listing(request: HttpRequest, wanted: Wanted, *, size: int = SIZE) -> Listin
     count, more = public.count(narrowed)
     years = _years(wanted)
     form = FilterForm({name: value for name, value in chosen.items() if value}, auto_id="filter-%s")
+    counts = figures.by_values(("subject", "genre", "validity"), wanted)
     choices = {
         "year": [(str(year), str(year)) for year in years],
-        "subject": _counted("subject", wanted, terms.subject),
-        "genre": _counted("genre", wanted, terms.genre),
-        "validity": _counted("validity", wanted, lambda key: str(Validity(key).label)),
+        "subject": _choices(counts["subject"], terms.subject),
+        "genre": _choices(counts["genre"], terms.genre),
+        "validity": _choices(counts["validity"], lambda key: str(Validity(key).label)),
     }
     for name, offered in choices.items():
         field = form.fields[name]
@@ -107,12 +108,8 @@ def _years(wanted: Wanted) -> list[int]:
     return list(range(last.year, first.year - 1, -1)) if first and last else []
 
 
-def _counted(name: str, wanted: Wanted, label: object) -> list[tuple[str, str]]:
-    assert callable(label)  # noqa: S101 - given above
-    return [
-        (value, f"{label(value)}（{count}）")
-        for value, count in figures.by_value(name, wanted).items()
-    ]
+def _choices(counts: Mapping[str, int], label: Callable[[str], str]) -> list[tuple[str, str]]:
+    return [(value, f"{label(value)}（{count}）") for value, count in counts.items()]
 
 
 def _chips(chosen: dict[str, str]) -> Iterator[Chip]:

@@ -24,8 +24,8 @@ def show(request: HttpRequest) -> HttpResponse:
     body = whose.asked(request)
     tree = [body] if body else bodies.everywhere()
     wanted = Wanted(body_ids=[body.pk] if body else ())
-    months = figures.by_month(wanted)
-    years = sorted({year for year, _month in months}, reverse=True)
+    first, last = figures.reach(wanted)
+    years = list(range(last.year, first.year - 1, -1)) if first and last else []
     asked = request.GET.get("year", "")
     year = int(asked) if asked in map(str, years) else (years or [timezone.localdate().year])[0]
     held = figures.by_category(wanted.body_ids)
@@ -33,7 +33,7 @@ def show(request: HttpRequest) -> HttpResponse:
         [each.pk for each in tree], from_on=date(year, 1, 1), until_on=date(year, 12, 31)
     )
     charts = (
-        drawn.by_month(months, year),
+        drawn.by_month(figures.by_month(wanted, year), year),
         drawn.by_category({key: each.count for key, each in held.items()}, body),
         drawn.by_body(figures.by_body(wanted), tree),
         drawn.by_channel(posted, year),

@@ -50,12 +50,14 @@ POINTS = (
 
 
 def load(township: Body, people: Mapping[str, Staff], *, now: datetime) -> dict[str, Item]:
-    """Publish the items as of their days, none later than now, and return them by their key."""
+    """Publish the items as of their days and return them by their key; what is to come is left."""
     made: dict[str, Item] = {}
     with scope(body=township.pk):
         _introduce(township, people, at=min(BEGAN_AT, now))
+        office = _Office(township, people, now)
         for told in sorted(_told(), key=lambda each: each["on"]):
-            office = _Office(township, people, now)
+            if office.is_to_come(told["on"]):
+                break
             made[told["key"]] = office.publish(told, made)
     return made
 
@@ -89,15 +91,15 @@ class _Office:
         item = actions.draft(
             body=self.township, values=_values(told), by=self.people["jingban"], at=on - STEP * 4
         )
-        version = item.newest_version
+        version = ItemVersion.objects.get(item=item)
         if "file" in told:
             upload = Upload(f"{told['title']}.xlsx", _workbook(told))
             actions.attach(version, upload, by=self.people["jingban"], at=on - STEP * 4)
         self._pass(version, on)
         self._tie(item, told, made, on)
-        if "correction" in told:
+        if "correction" in told and not self.is_to_come(told["correction"]["on"]):
             self._correct(item, told)
-        if "withdrawn" in told:
+        if "withdrawn" in told and not self.is_to_come(told["withdrawn"]["on"]):
             said = told["withdrawn"]
             actions.withdraw(
                 item, public_reason=said["public_reason"], reason=said["reason"],
@@ -105,14 +107,19 @@ class _Office:
             )  # fmt: skip
         return item
 
+    def is_to_come(self, local: datetime) -> bool:
+        """Whether a moment lies after the clock of the machine."""
+        return self._moment(local) > self.now
+
     def _moment(self, local: datetime) -> datetime:
-        return min(timezone.make_aware(local), self.now)
+        return timezone.make_aware(local)
 
     def _pass(self, version: ItemVersion, on: datetime) -> None:
         people, today = self.people, timezone.localdate(on)
-        answers = {
-            name: {each.key: reply for each in questions.asked(name, on=today)}
-            for name, reply in (("self_check", "yes"), ("business", "yes"), ("secrecy", "no"))
+        answers: dict[str, dict[str, str]] = {
+            "self_check": {each.key: "yes" for each in questions.asked("self_check", on=today)},
+            "business": {each.key: "yes" for each in questions.asked("business", on=today)},
+            "secrecy": {each.key: "no" for each in questions.asked("secrecy", on=today)},
         }
         actions.submit(
             version, answers=answers["self_check"], by=people["jingban"], at=on - STEP * 3

@@ -90,13 +90,14 @@ def narrowed(found: QuerySet[PublicItem], wanted: Wanted) -> QuerySet[PublicItem
 def _within(found: QuerySet[PublicItem], wanted: Wanted) -> QuerySet[PublicItem]:
     # Bounds instead of a cast to a day, so that the index by moment serves.
     if wanted.from_on:
-        found = found.filter(published_at__gte=_midnight(wanted.from_on))
+        found = found.filter(published_at__gte=midnight(wanted.from_on))
     if wanted.until_on:
-        found = found.filter(published_at__lt=_midnight(wanted.until_on + timedelta(days=1)))
+        found = found.filter(published_at__lt=midnight(wanted.until_on + timedelta(days=1)))
     return found
 
 
-def _midnight(on: date) -> datetime:
+def midnight(on: date) -> datetime:
+    """Return the moment at which a local day begins."""
     return timezone.make_aware(datetime.combine(on, time()))
 
 
