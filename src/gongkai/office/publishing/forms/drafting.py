@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from gongkai.office.bodies.forms import SaysWhatIsMissing, day_field
+from gongkai.office.bodies.models import Body
 from gongkai.office.channels import queries as channels
 from gongkai.office.publishing.forms import plain_text
 from gongkai.office.publishing.models import Attribute, Format, ItemVersion, OnExpiry
@@ -123,13 +124,13 @@ class DraftForm(SaysWhatIsMissing, forms.Form):
     )
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, *args: Any, is_first: bool = True, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, body: Body, is_first: bool = True, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         nothing = [("", _("请选择"))]
         # Words of the law and of official lists stand on the page as they are printed.
         for name in ("subject", "category", "genre"):
             self.fields[name].widget.attrs["data-official"] = ""
-        self._choose("category", [*nothing, *names.category_choices()])
+        self._choose("category", [*nothing, *names.category_choices(body)])
         self._choose("genre", [*nothing, *names.genre_choices()])
         self._choose("subject", [*nothing, *names.subject_choices()])
         self._choose("methods", names.term_choices("method"))

@@ -8,6 +8,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from gongkai.office.bodies.models import Body
+from gongkai.office.publishing import categories
 from gongkai.office.publishing.pages import names
 from gongkai.office.publishing.pages.deadline import Today
 from gongkai.rules import catalogue
@@ -24,13 +25,13 @@ _STATES = {
     Freshness.NIL_RETURNED: (gettext_lazy("本期无"), "plain", "check"),
     Freshness.NOT_NEEDED: (gettext_lazy("不涉及"), "plain", "dot"),
 }
-_ARTICLE = "20."
 
 
 def entries(body: Body, on: date) -> list[CatalogueEntry]:
-    """Return the entries of Art. 20 that a body of this level and kind has."""
+    """Return the entries that a body of this level and kind has, and under which it publishes."""
     whole = catalogue.walk(catalogue.for_body(body.level, body.kind, on))
-    return [each for each in whole if each.key.startswith(_ARTICLE) and each.key.count(".") == 1]
+    published_under = {key for key, _words in categories.choices()}
+    return [each for each in whole if each.key in published_under]
 
 
 def table(
@@ -59,7 +60,7 @@ def _row(entry: CatalogueEntry, record: Record, code: str, today: Today, *, may_
     standing = catalogue.state(entry, record, today.on, calendar=today.calendar)
     listed = reverse("publishing:list", args=[code])
     cells = [
-        Cell(f"{entry.key} {names.said(entry)}", kind="main",
+        Cell(names.category(entry.key), kind="main",
              url=f"{listed}?place=published&category={entry.key}", under=_why(standing)),
         Cell(kind="fixed", tag=_tag(standing)),
         Cell("—", kind="fixed", due=_due(standing, today)),

@@ -6,9 +6,12 @@ Chinese pages print the official word itself, English ones its gloss.
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import get_language
 
+from gongkai.office.bodies.models import Body
 from gongkai.office.publishing import categories
+from gongkai.rules import catalogue
 from gongkai.rules.catalogue import attributes, terms
 
 JOINT = "/"
@@ -29,15 +32,21 @@ def category(code: str) -> str:
     return next((words for key, words in category_choices() if key == code), code)
 
 
-def category_choices() -> list[tuple[str, str]]:
-    """Return code and words of every category of Art. 20."""
-    number = "（{}）{}" if not is_english() else "({}) {}"
+def category_choices(body: Body | None = None) -> list[tuple[str, str]]:
+    """Return code and words of the categories: all of them, or those of a body's level and kind."""
+    known = {each.key: each for each in catalogue.newest()}
+    own = keys_for(body) if body is not None else set(known)
     return [
-        (code, number.format(code, said(each)))
-        for (code, _label), each in zip(
-            categories.choices(), categories.categories(), strict=True
-        )
-    ]  # fmt: skip
+        (key, f"({key}) {known[key].gloss}" if is_english() else words)
+        for key, words in categories.choices()
+        if key in own
+    ]
+
+
+def keys_for(body: Body) -> set[str]:
+    """Return the keys of the catalogue of a body, as of today's catalogue."""
+    found = catalogue.for_body(body.level, body.kind, timezone.localdate())
+    return {each.key for each in catalogue.walk(found)}
 
 
 def genre(key: str) -> str:

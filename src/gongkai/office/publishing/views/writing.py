@@ -31,7 +31,10 @@ EARLIER = 5
 def new(request: Any) -> HttpResponse:
     """Begin an item: blank, from a skeleton, or as a copy of an earlier one."""
     initial, source = _given(request)
-    form = DraftForm(request.POST or None, initial=drafting.blank(request.office.name, initial))
+    form = DraftForm(
+        request.POST or None, initial=drafting.blank(request.office.name, initial),
+        body=request.office,
+    )  # fmt: skip
     if request.method == "POST" and form.is_valid():
         try:
             item = actions.draft(
@@ -97,8 +100,9 @@ def edit(request: Any, item: str) -> HttpResponse:
         messages.info(request, _("这一版已经送审，不能修改。需要修改的，请先撤回或者退回。"))
         return redirect("publishing:item", request.office.code, shown.code)
     form = DraftForm(
-        request.POST or None, initial=drafting.initial_of(version), is_first=version.number == 1
-    )
+        request.POST or None, initial=drafting.initial_of(version), body=request.office,
+        is_first=version.number == 1,
+    )  # fmt: skip
     changes: Any = ()
     if request.method == "POST" and form.is_valid():
         try:
