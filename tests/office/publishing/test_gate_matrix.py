@@ -117,11 +117,10 @@ def test_no_role_alone_makes_anything_public(office, codes, role, at_home):
         if not (at_home and role in MAY_RELEASE and place == "cleared")
     }  # fmt: skip
     answers = set()
-    for _round in range(2):
+    for _round in range(2 if at_home else 1):
         for page in STEPS:
             for code in tried:
                 url = reverse(f"publishing:{page}", args=[office.body.code, code])
-                answers.add(client.get(url).status_code)
                 answers.add(client.post(url, FORGED).status_code)
         background.once(at=MUCH_LATER)
     assert _nothing_is_public()
@@ -148,7 +147,7 @@ def test_the_forged_answers_do_pass_where_the_right_people_give_them(office, cod
 
 def test_two_who_share_the_work_still_need_the_secrecy_review(office, codes):
     """Clerk and approver together pass everything to each other and stop before it."""
-    for _round in range(3):
+    for _round in range(2):
         for person in (office.clerk, office.approver):
             client = Client()
             client.force_login(person)

@@ -23,8 +23,8 @@ from gongkai.office.publishing.views.finding_item import item_of, newest
 _READS = (Permission.WRITE, Permission.REVIEW, Permission.CHECK_SECRECY)
 
 
-@require_POST
 @staff_page(*_READS)
+@require_POST
 def scan(request: Any, item: str) -> HttpResponse:
     """Scan the newest version as it stands."""
     shown = item_of(request, item)
