@@ -116,6 +116,8 @@ PAGES: dict[str, tuple[str, dict[str, Any]]] = {
     "publishing:edit": ("write", ITEM),
     "publishing:files": ("write", ITEM),
     "publishing:file": ("read", {**ITEM, "file": "file"}),
+    "publishing:table": ("write", ITEM),
+    "publishing:table_template": ("write", {**ITEM, "key": "penalties"}),
     "publishing:scan": ("write|review|check_secrecy", ITEM),
     "publishing:hit": ("review|check_secrecy", {**ITEM, "fingerprint": "hit"}),
     "publishing:submit": ("write", ITEM),

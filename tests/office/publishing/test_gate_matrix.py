@@ -211,7 +211,7 @@ def test_no_command_and_no_round_opens_what_was_not_released(office, codes):
     with time_machine.travel(MUCH_LATER, tick=False):
         background.once(at=MUCH_LATER)
         actions.open_due(at=MUCH_LATER)
-        call_command("audit", "verify", stdout=io.StringIO(), stderr=io.StringIO())
+        call_command("audit_verify", stdout=io.StringIO(), stderr=io.StringIO())
     assert _nothing_is_public()
 
 

@@ -267,3 +267,34 @@ def test_a_deputy_is_named_in_the_story(in_office, clerk):
     actions.clear(version, gate.CLEAN, by=deputy, at=gate.AT)
     page = clerk.get(url(in_office, "item", version.item.code)).content.decode()
     assert "代班人员（代理保密审查员）" in page
+
+
+def test_a_typed_table_is_filled_from_its_template_with_faults_by_row(in_office, clerk):
+    version = gate.drafted(in_office, category="20.15")
+    page = url(in_office, "table", version.item.code)
+    template = clerk.get(url(in_office, "table_template", version.item.code, "budget"))
+    assert template["Content-Disposition"].startswith("attachment")
+    head = "年度,收支,项目,本年预算数（万元）"
+    bad = SimpleUploadedFile("表.csv", f"{head}\n2026,收入,一般公共预算,很多\n".encode())
+    said = {"table": "budget", "period": "2026年", "seen": "0"}
+    refused = clerk.post(page, {**said, "document": bad})
+    assert refused.status_code == 422
+    assert "需要改正的地方" in refused.content.decode()
+    assert not ItemVersion.objects.get(pk=version.pk).table_rows
+    good = SimpleUploadedFile("表.csv", f"{head}\n2026,收入,一般公共预算,120.5\n".encode())
+    answer = clerk.post(page, {**said, "document": good})
+    assert answer.status_code == 302, answer.content.decode()
+    kept = ItemVersion.objects.get(pk=version.pk)
+    assert kept.table_rows[0]["项目"] == "一般公共预算"
+    assert "一般公共预算" in clerk.get(url(in_office, "item", version.item.code)).content.decode()
+    clerk.post(page, {**said, "seen": kept.revision, "is_emptied": "on"})
+    assert not ItemVersion.objects.get(pk=version.pk).table_rows
+
+
+def test_a_file_with_nothing_to_clean_says_so(in_office, clerk):
+    version = gate.drafted(in_office)
+    attached = gate.attached(in_office, version, "名单.csv", "姓名\n甲\n".encode())
+    page = url(in_office, "files", version.item.code)
+    answer = clerk.post(page, {"strip": attached.code}, follow=True)
+    assert version.attachments.get().file_id == attached.file_id
+    assert answer.status_code == 200

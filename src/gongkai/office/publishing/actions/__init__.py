@@ -6,6 +6,7 @@ from gongkai.office.publishing.actions.attaching import (
     attach_many,
     describe,
     detach,
+    strip,
 )
 from gongkai.office.publishing.actions.listing_terms import drop_term, list_terms
 from gongkai.office.publishing.actions.marking import link, mark_validity, unlink
@@ -57,6 +58,7 @@ __all__ = [
     "revoke_token",
     "scan",
     "send_back",
+    "strip",
     "submit",
     "take_back",
     "unlink",

@@ -156,6 +156,30 @@ def describe(
 
 
 @transaction.atomic
+def strip(attachment: Attachment, *, by: Any, at: datetime) -> tuple[str, ...]:
+    """Put a copy without what the file tells of its makers in its place; return what was removed.
+
+    Raises ValidationError where the file cannot be cleaned or has nothing to remove.
+    """
+    moment = records.begin(body_id=attachment.body_id, at=at)
+    held = _open(attachment.version)
+    try:
+        data, removed = contents.stripped(files.content(attachment.file), attachment.name)
+    except contents.CannotBeStripped as refusal:
+        english = (get_language() or "").startswith("en")
+        raise ValidationError(refusal.message_en if english else str(refusal)) from refusal
+    if not removed:
+        raise ValidationError(_("“%s”没有可以清除的附加信息。") % attachment.name)
+    attachment.file = files.keep(
+        ItemFile, body_id=held.body_id, name=attachment.name, data=data, by=by, at=moment
+    )
+    attachment.save()
+    said = moving.Said(note=_("清除附加信息：%s") % attachment.name)
+    moving.noted(held, Step.WRITE, said, by=by, at=moment)
+    return removed
+
+
+@transaction.atomic
 def detach(attachment: Attachment, *, by: Any, at: datetime) -> None:
     """Take an attachment off a draft; its bytes stay where other versions have them."""
     moment = records.begin(body_id=attachment.body_id, at=at)

@@ -10,17 +10,22 @@ from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
+from gongkai.documents import typed_tables
 from gongkai.office.bodies.access import staff_page
 from gongkai.office.bodies.permissions import Permission
 from gongkai.office.bodies.views.form_page import refuse
 from gongkai.office.publishing import actions
 from gongkai.office.publishing.actions.attaching import LARGEST_BYTES, Upload
 from gongkai.office.publishing.forms.files import UploadForm, forms_for
-from gongkai.office.publishing.models import ItemVersion, VersionState
+from gongkai.office.publishing.forms.tables import TableForm, names_of
+from gongkai.office.publishing.models import Attachment, Item, ItemVersion, VersionState
 from gongkai.office.publishing.pages.item import links
 from gongkai.office.publishing.views.finding_item import item_of, newest
 from gongkai.office.records import files as stored
+from gongkai.rules import tables
+from gongkai.web.facts.parts import Link
 
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # What a browser may show inside a page without doing anything of its own.
 _SHOWN = {"image/png", "image/jpeg", "image/gif", "image/webp"}
 
@@ -38,6 +43,8 @@ def show(request: Any, item: str) -> HttpResponse:
     is_arranging = request.method == "POST" and not is_upload
     upload = UploadForm(request.POST, request.FILES) if is_upload else UploadForm()
     rows = forms_for(attached, request.POST if is_arranging else None)
+    if request.method == "POST" and request.POST.get("strip"):
+        return _stripped(request, shown, attached)
     if is_upload and upload.is_valid():
         try:
             actions.attach_many(version, _uploads(upload), by=request.user, at=timezone.now())
@@ -81,6 +88,71 @@ def _uploads(form: UploadForm) -> list[Upload]:
             )
         found.append(Upload(str(each.name), each.read()))
     return found
+
+
+def _stripped(request: Any, shown: Item, attached: list[Attachment]) -> HttpResponse:
+    """Clean one file of what it tells of its makers, and say what was removed."""
+    chosen = next((each for each in attached if each.code == request.POST["strip"]), None)
+    if chosen is None:
+        raise Http404
+    try:
+        removed = actions.strip(chosen, by=request.user, at=timezone.now())
+    except ValidationError as refusal:
+        messages.info(request, " ".join(refusal.messages))
+    else:
+        messages.success(request, _("已清除：%(what)s") % {"what": "；".join(removed)})
+    return redirect("publishing:files", request.office.code, shown.code)
+
+
+@staff_page(Permission.WRITE)
+def table(request: Any, item: str) -> HttpResponse:
+    """Fill the typed table of a draft from a file, with every fault by its row; or empty it."""
+    shown = item_of(request, item)
+    version = newest(shown)
+    if version.state != VersionState.DRAFT:
+        messages.info(request, _("这一版已经送审，不能修改。需要修改的，请先撤回或者退回。"))
+        return redirect("publishing:item", request.office.code, shown.code)
+    form = TableForm(
+        request.POST or None, request.FILES or None, category=version.category,
+        initial={"table": version.table_key, "period": version.table_period,
+                 "seen": version.revision},
+    )  # fmt: skip
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.write(
+                version, form.values(), seen=form.cleaned_data["seen"], by=request.user,
+                at=timezone.now(),
+            )  # fmt: skip
+        except ValidationError as refusal:
+            refuse(form, refusal)
+        else:
+            messages.success(request, _("数据表已保存。"))
+            return redirect("publishing:item", request.office.code, shown.code)
+    context = {
+        "item": shown, "version": version, "form": form, "faults": form.faults,
+        "templates": [
+            Link(names_of(each), links.url(shown, "table_template", each.key), "download")
+            for each in form.tables
+        ],
+        "rows": len(version.table_rows), "back_url": links.url(shown, "item"),
+    }  # fmt: skip
+    status = 422 if request.method == "POST" else 200
+    return render(request, "publishing/table.html", context, status=status)
+
+
+@staff_page(Permission.WRITE)
+def table_template(request: Any, item: str, key: str) -> HttpResponse:
+    """The spreadsheet that is filled for a typed table."""
+    item_of(request, item)
+    try:
+        definition = tables.get(key, timezone.localdate())
+    except LookupError:
+        raise Http404 from None
+    response = HttpResponse(typed_tables.template(definition), content_type=_XLSX)
+    response["Content-Disposition"] = str(
+        content_disposition_header(as_attachment=True, filename=f"{definition.title}.xlsx")
+    )
+    return response
 
 
 def _refuse(form: UploadForm, refusal: ValidationError) -> None:

@@ -42,12 +42,14 @@ class Document:
     pictures: tuple[Picture, ...]
     files: tuple[FileEntry, ...]
     is_nil: bool
-    row_count: int
+    heads: tuple[str, ...] = ()
+    rows: tuple[tuple[str, ...], ...] = ()
+    table_caption: str = ""
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing is written yet."""
-        return not (self.html or self.files or self.pictures or self.row_count or self.is_nil)
+        return not (self.html or self.files or self.pictures or self.rows or self.is_nil)
 
 
 def document(item: Item, version: ItemVersion, *, html: str | None = None) -> Document:
@@ -70,7 +72,9 @@ def document(item: Item, version: ItemVersion, *, html: str | None = None) -> Do
             _file(item, each) for each in attachments if each.role != AttachmentRole.PICTURE
         ),
         is_nil=version.is_nil_return,
-        row_count=len(version.table_rows),
+        heads=tuple(version.table_rows[0]) if version.table_rows else (),
+        rows=tuple(tuple(str(cell) for cell in row.values()) for row in version.table_rows),
+        table_caption=f"{version.title} {version.table_period}".strip(),
     )
 
 
