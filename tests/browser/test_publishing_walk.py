@@ -1,4 +1,4 @@
-"""An item in a browser: drafted with the editor, reviewed by others, released, read by the public."""
+"""An item in a browser: drafted with the editor, reviewed by others, released, and public."""
 
 import re
 from pathlib import Path

@@ -275,13 +275,14 @@ def test_a_typed_table_is_filled_from_its_template_with_faults_by_row(in_office,
     template = clerk.get(url(in_office, "table_template", version.item.code, "budget"))
     assert template["Content-Disposition"].startswith("attachment")
     head = "年度,收支,项目,本年预算数（万元）"
+    balanced = "2026,收入,一般公共预算,120.5\n2026,支出,农林水支出,120.5\n"
     bad = SimpleUploadedFile("表.csv", f"{head}\n2026,收入,一般公共预算,很多\n".encode())
     said = {"table": "budget", "period": "2026年", "seen": "0"}
     refused = clerk.post(page, {**said, "document": bad})
     assert refused.status_code == 422
     assert "需要改正的地方" in refused.content.decode()
     assert not ItemVersion.objects.get(pk=version.pk).table_rows
-    good = SimpleUploadedFile("表.csv", f"{head}\n2026,收入,一般公共预算,120.5\n".encode())
+    good = SimpleUploadedFile("表.csv", f"{head}\n{balanced}".encode())
     answer = clerk.post(page, {**said, "document": good})
     assert answer.status_code == 302, answer.content.decode()
     kept = ItemVersion.objects.get(pk=version.pk)
