@@ -6,7 +6,7 @@ from django_scopes import scope
 
 from gongkai.office.publishing import actions
 from gongkai.office.publishing.models import PublicItem
-from gongkai.portal.pages import comparison
+from gongkai.portal.pages.items import comparison
 from tests.office.publishing import gate
 
 FIRST, SECOND = "<p>补贴每亩46元。</p>", "<p>补贴每亩48元。</p>"

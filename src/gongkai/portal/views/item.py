@@ -1,8 +1,5 @@
 """The page of an item (信息页), its table as CSV, and its address as a picture to be scanned."""
 
-import io
-
-import segno
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.http import content_disposition_header
 
@@ -12,7 +9,7 @@ from gongkai.office.publishing.queries import history, public
 from gongkai.portal.audience import counted
 from gongkai.portal.frame import Place, page
 from gongkai.portal.frame import public as public_page
-from gongkai.portal.pages import attachments, item, text, ties, typed_table
+from gongkai.portal.pages.items import attachments, channels, item, scanned, text, ties, typed_table
 
 GONE = 410
 
@@ -37,8 +34,8 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
         "item": copy, "metadata": item.metadata(copy), "force": ties.force(copy, known),
         "groups": ties.groups(known), "text": text.shown(copy.html),
         "table": typed_table.of_item(copy), "attachments": attachments.of_item(copy),
-        "editions": history.editions(copy), "tags": item.tags(copy, request),
-        "address": item.address(copy, request),
+        "channels": channels.of_item(copy), "editions": history.editions(copy),
+        "tags": item.tags(copy, request), "address": item.address(copy, request),
         "answers": audience.public_answers(body_id=copy.body_id, item_code=copy.code),
     }  # fmt: skip
     place = Place(copy.body, "catalogue", item.steps(copy))
@@ -71,7 +68,5 @@ def table(request: HttpRequest, code: str) -> HttpResponse:
 def code_picture(request: HttpRequest, code: str) -> HttpResponse:
     """The address of an item as a QR code."""
     copy = found(code)
-    drawn = io.BytesIO()
-    made = segno.make(item.address(copy, request), error="m", micro=False)
-    made.save(drawn, kind="svg", scale=4, border=2, dark="#000", light="#fff", xmldecl=False)
-    return HttpResponse(drawn.getvalue(), content_type="image/svg+xml")
+    drawn = scanned.picture(item.address(copy, request))
+    return HttpResponse(drawn, content_type="image/svg+xml")

@@ -12,7 +12,8 @@ from gongkai.office.publishing.queries.public import Wanted
 from gongkai.portal.audience import counted
 from gongkai.portal.frame import Place, page
 from gongkai.portal.frame import public as public_page
-from gongkai.portal.pages import contacts, headings, kiosk, listing, terms, text, ties, typed_table
+from gongkai.portal.pages import contacts, headings, kiosk, listing, terms
+from gongkai.portal.pages.items import text, ties, typed_table
 
 NEWEST, SIZE = 5, 8
 

@@ -9,7 +9,8 @@ from gongkai.office.publishing.queries import history
 from gongkai.office.publishing.queries.history import Edition
 from gongkai.portal.frame import Place, page
 from gongkai.portal.frame import public as public_page
-from gongkai.portal.pages import comparison, item, terms, text, typed_table
+from gongkai.portal.pages import terms
+from gongkai.portal.pages.items import comparison, item, text, typed_table
 from gongkai.portal.views.item import found, gone
 
 

@@ -13,7 +13,8 @@ from typing import Literal
 from django.utils.translation import gettext as _
 
 from gongkai.office.publishing.models import ItemVersion
-from gongkai.portal.pages import terms, text, typed_table
+from gongkai.portal.pages import terms
+from gongkai.portal.pages.items import text, typed_table
 
 Kind = Literal["same", "gone", "new"]
 _TOKENS = re.compile(r"[A-Za-z]+|\d+(?:\.\d+)?|\s+|.", re.DOTALL)
