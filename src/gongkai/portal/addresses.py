@@ -32,4 +32,4 @@ def item(code: str) -> str:
 
 def attachment(copy: PublicItem, each: dict[str, Any]) -> str:
     """Return the path under which the public reads a file of an item."""
-    return reverse("open:file", args=[copy.code, each["code"], each["name"] or each["code"]])
+    return reverse("portal:file", args=[copy.code, each["code"], each["name"] or each["code"]])

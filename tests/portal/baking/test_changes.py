@@ -13,7 +13,6 @@ from gongkai.portal.baking.tree import Tree
 from tests.office.publishing import gate
 from tests.portal.baking.baked import baked, tree, words
 
-pytestmark = pytest.mark.urls("tests.portal.baking.pages")
 LATER = gate.AT + timedelta(days=60)
 
 

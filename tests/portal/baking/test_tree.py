@@ -1,6 +1,7 @@
 """The baked site read from plain files: no link leads nowhere, and nothing of the office shows."""
 
 import re
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -11,10 +12,9 @@ from gongkai.portal.baking.rewriting import Site
 from tests.office.publishing import gate
 from tests.portal.baking.baked import ADDRESS, baked, crawled, served, tree, words
 
-pytestmark = pytest.mark.urls("tests.portal.baking.pages")
 
-
-def test_every_link_leads_somewhere_in_both_languages(some, tmp_path):
+def test_every_link_leads_somewhere_in_both_languages(office, some, tmp_path):
+    gate.revised(office, some[1].item, title="更正后的标题", at=gate.AT + timedelta(days=50))
     baked(tmp_path)
     with served(tmp_path / "current") as address:
         pages, lost = crawled(address)
@@ -22,7 +22,8 @@ def test_every_link_leads_somewhere_in_both_languages(some, tmp_path):
     paths = {each.removeprefix(address) for each in pages}
     for copy in some:
         assert {f"items/{copy.code}/", f"en/items/{copy.code}/"} <= paths
-        assert f"items/{copy.code}/versions/" in paths
+    assert f"items/{some[1].code}/versions/" in paths
+    assert f"en/items/{some[1].code}/versions/1/2/" in paths
     assert len([each for each in paths if each.startswith("files/")]) == 1
     assert any(each.startswith("open/items-2026-03") for each in paths)
 

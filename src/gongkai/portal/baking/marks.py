@@ -13,7 +13,7 @@ from django_scopes import scopes_disabled
 
 import gongkai
 from gongkai.office.annual_reports.models import State, Version
-from gongkai.office.bodies.models import Body
+from gongkai.office.bodies.models import Body, ReadingPoint
 from gongkai.portal.baking.rewriting import Site
 
 _LEFT_OUT = {"__pycache__"}
@@ -32,8 +32,12 @@ def program(site: Site) -> str:
 
 
 def bodies() -> str:
-    """Return the mark of all that is said of the bodies themselves."""
-    return _digest(list(Body.objects.order_by("pk").values_list()))
+    """Return the mark of all that is said of the bodies themselves, reading points included."""
+    with scopes_disabled():
+        points = ReadingPoint.objects.filter(superseded_at=None).order_by("pk")
+        return _digest([
+            list(Body.objects.order_by("pk").values_list()), list(points.values_list()),
+        ])  # fmt: skip
 
 
 def reports() -> str:

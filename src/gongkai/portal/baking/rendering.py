@@ -94,7 +94,7 @@ def _file(path: str, found: Known, site: Site) -> Baked:
     at = placing.place(path)
     if status != OK:
         return Baked(path, at, found.owner, NOT_FOUND)
-    original = _original(found) if found.name in ("portal:file", "open:file") else None
+    original = _original(found) if found.name == "portal:file" else None
     return Baked(path, at, found.owner, OK, _bytes(answer), original)
 
 

@@ -28,6 +28,8 @@ _TAG: Final = re.compile(r'<(?!/|!|a\b|form\b)[a-zA-Z](?:[^>"]|"[^"]*")*>')
 _REFERENCE: Final = re.compile(r'(\s(?:href|src|poster|data)=")([^"]*)(")')
 _HREF: Final = re.compile(r'\shref="([^"]*)"')
 _ACTION: Final = re.compile(r'\saction="([^"]*)"')
+# A path with nothing in it that needs to be taken apart: nearly every link there is.
+_PLAIN: Final = re.compile(r"/(?:\w[\w.-]*/)*(?:\w[\w.-]*)?", re.ASCII)
 _POST: Final = re.compile(r'\bmethod="post"', re.IGNORECASE)
 # A list that goes on by key on the live site goes on by month among files.
 _MONTHS: Final = {
@@ -79,16 +81,16 @@ class Page:
         if _POST.search(found["head"]):
             return self._instead_of_post()
         if not self.site.application:
-            return f"<p>{escape(_('这一项需要由系统在线办理，静态网页上没有。'))}</p>"
+            return _left_out()
         live = escape(self.site.application + urljoin(self.path, target))
         head = _ACTION.sub("", found["head"])
         return f'<form{head} action="{live}">{found["inside"]}</form>'
 
     def _instead_of_post(self) -> str:
         if not self.site.application:
-            return f"<p>{escape(_('这一项需要由系统在线办理，静态网页上没有。'))}</p>"
-        live = escape(self.site.application + self.path)
-        return f'<p><a class="button" href="{live}">{escape(_("在线办理"))}</a></p>'
+            return _left_out()
+        live, words = escape(self.site.application + self.path), _("在线办理")
+        return f'<p><a class="button" href="{live}">{escape(words)}</a></p>'
 
     def _other_language(self) -> str:
         is_english = self.prefix == placing.LANGUAGES[placing.ENGLISH]
@@ -124,6 +126,8 @@ class Page:
         """Return a link as it is among files; None: it leads nowhere now; empty: never show it."""
         if not href or href.startswith("#"):
             return href or None
+        if _PLAIN.fullmatch(href) and sorts.sort_of(href) in (Sort.PAGE, Sort.FILE):
+            return self._placed(href)
         parts = urlsplit(href)
         if parts.scheme or parts.netloc:
             return href
@@ -173,3 +177,8 @@ class Page:
 @lru_cache(maxsize=10_000)
 def _is_shelf(kind: str, key: str) -> bool:
     return kind == "body" or any(each.key == key for each in categories.categories())
+
+
+def _left_out() -> str:
+    words = _("这一项需要由系统在线办理，静态网页上没有。")
+    return f"<p>{escape(words)}</p>"

@@ -38,14 +38,14 @@ PAGES: Final = frozenset({
     "open:month",
 })  # fmt: skip
 FILES: Final = frozenset({
-    "portal:item_table", "portal:item_qr", "portal:file", "portal:report_file", "open:file",
+    "portal:item_table", "portal:item_qr", "portal:file", "portal:report_file",
     "open:openapi", "open:catalog", "open:export_period", "open:sitemap", "open:sitemap_part",
     "open:robots", "feeds:items", "feeds:body", "feeds:category", "stylesheet",
 })  # fmt: skip
 # Views whose address names an item as `code`: they go when the item goes.
 OF_AN_ITEM: Final = frozenset({
     "portal:item", "portal:versions", "portal:version", "portal:compare", "portal:item_table",
-    "portal:item_qr", "portal:file", "open:file",
+    "portal:item_qr", "portal:file",
 })  # fmt: skip
 _STAFF_PREFIXES: Final = ("/office/", "/accounts/", "/style/")
 

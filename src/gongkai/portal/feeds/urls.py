@@ -9,6 +9,7 @@ _KIND = r"(?P<kind>atom|rss|json|ics)$"
 app_name = "feeds"
 urlpatterns = [
     re_path(rf"^items\.{_KIND}", views.show, name="items"),
+    re_path(rf"^search\.{_KIND}", views.found, name="search"),
     re_path(rf"^bodies/(?P<body>[\w-]+)\.{_KIND}", views.show, name="body"),
     re_path(rf"^categories/(?P<category>[\w.-]+?)\.{_KIND}", views.show, name="category"),
 ]

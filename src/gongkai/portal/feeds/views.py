@@ -1,6 +1,6 @@
 """The feeds: the newest items of all, of a body, of a category, and what runs out when."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -13,7 +13,8 @@ from django.views.decorators.http import require_safe
 from gongkai.office.bodies.models import Body
 from gongkai.office.publishing import categories
 from gongkai.office.publishing.models import PublicItem
-from gongkai.office.publishing.queries import bulk
+from gongkai.office.publishing.queries import bulk, public
+from gongkai.office.search import queries as search
 from gongkai.portal import addresses
 from gongkai.portal.feeds import writing
 from gongkai.portal.feeds.writing import Feed, Post
@@ -21,6 +22,7 @@ from gongkai.portal.opendata.serving import opened, problem
 
 MOST = 50
 MOST_DAYS = 500
+LONGEST_QUESTION = 200
 KEPT = timedelta(days=30)
 _KINDS: dict[str, tuple[Callable[[Feed], bytes], str]] = {
     "atom": (writing.atom, "application/atom+xml; charset=utf-8"),
@@ -50,6 +52,12 @@ def _show(request: HttpRequest, kind: str, body: str, category: str) -> HttpResp
         office.name if office else "政府信息公开", categories.label(category) if category else "",
     )))  # fmt: skip
     copies = _copies(kind, extent)
+    return _answer(request, kind, name, copies)
+
+
+def _answer(
+    request: HttpRequest, kind: str, name: str, copies: Sequence[PublicItem]
+) -> HttpResponse:
     feed = Feed(
         title=name, home=addresses.whole(request, "/"),
         url=addresses.whole(request, request.get_full_path()),
@@ -60,6 +68,25 @@ def _show(request: HttpRequest, kind: str, body: str, category: str) -> HttpResp
     if copies:
         response["Last-Modified"] = http_date(max(each.changed_at for each in copies).timestamp())
     return response
+
+
+@require_safe
+def found(request: HttpRequest, kind: str) -> Any:
+    """A feed of what a question finds, the newest first: `?q=`."""
+    return opened(_found)(request, kind)
+
+
+def _found(request: HttpRequest, kind: str) -> HttpResponse:
+    words = request.GET.get("q", "").strip()[:LONGEST_QUESTION]
+    if not words:
+        return problem(422, _("请在参数 q 中写明要检索的词。"))
+    question = search.Question(
+        words=words, body=request.GET.get("body", ""), category=request.GET.get("category", ""),
+        sort=search.Sort.NEWEST, page_size=MOST, wants_counts=False,
+    )  # fmt: skip
+    rows = public.by_codes([each.key for each in search.find(question).hits])
+    copies = sorted(rows.values(), key=lambda each: (each.published_at, each.pk), reverse=True)
+    return _answer(request, kind, f"政府信息公开 {words}", copies)
 
 
 def _copies(kind: str, extent: bulk.Extent) -> list[PublicItem]:

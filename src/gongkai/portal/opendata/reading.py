@@ -23,6 +23,7 @@ from gongkai.office.bodies.models import Body
 from gongkai.office.publishing import categories
 from gongkai.office.publishing.models import PublicItem
 from gongkai.office.publishing.queries import bulk, public
+from gongkai.office.search import queries as search
 from gongkai.portal import addresses
 from gongkai.portal.opendata import entries
 from gongkai.portal.opendata.entries import BodyName, Entry, Tombstone, WholeEntry
@@ -79,6 +80,36 @@ class ItemsPage(BaseModel):
 
     items: list[WholeEntry | Entry | Tombstone]
     next: str | None
+
+
+class SearchAsked(BaseModel):
+    """Words to be found, and what narrows them."""
+
+    q: str = Field(max_length=200)
+    body: str = ""
+    category: str = ""
+    genre: str = ""
+    from_on: date | None = Field(None, alias="from")
+    until_on: date | None = Field(None, alias="until")
+    sort: Literal["relevance", "newest"] = "relevance"
+    cursor: str = ""
+    size: int = Field(20, ge=1, le=100)
+
+
+class HitEntry(BaseModel):
+    """An item that was found, and the passage in which it was."""
+
+    item: Entry
+    snippet: str
+
+
+class Found(BaseModel):
+    """What was found; `next_cursor` is empty on the last page."""
+
+    total: int
+    next_cursor: str
+    did_you_mean: list[str]
+    hits: list[HitEntry]
 
 
 class LinkEntry(BaseModel):
@@ -209,6 +240,29 @@ def item(request: HttpRequest, response: HttpResponse, code: str) -> Any:
         spans=[
             SpanEntry(version=each.version.number, from_at=each.from_at, until_at=each.until_at)
             for each in public.spans(copy)
+        ],
+    )  # fmt: skip
+
+
+@router.get("/search", response={200: Found, 422: Problem, 503: Problem}, operation_id="search")
+def find(request: HttpRequest, asked: SearchAsked = Query(...)) -> Any:  # noqa: B008 - ninja's way
+    """Search what is public; the best first, or the newest."""
+    answer = search.find(
+        search.Question(
+            words=asked.q, body=asked.body, category=asked.category, genre=asked.genre,
+            from_on=asked.from_on, until_on=asked.until_on, sort=search.Sort(asked.sort),
+            page_size=asked.size, after=asked.cursor, wants_counts=False,
+        )
+    )  # fmt: skip
+    if not answer.is_ready:
+        raise Refused(503, _("检索正在准备，请过几分钟再试。"))
+    rows = public.by_codes([each.key for each in answer.hits])
+    return Found(
+        total=answer.total, next_cursor=answer.next_after,
+        did_you_mean=list(answer.did_you_mean),
+        hits=[
+            HitEntry(item=entries.entry(rows[hit.key], request), snippet=hit.snippet.text)
+            for hit in answer.hits if hit.key in rows
         ],
     )  # fmt: skip
 

@@ -20,7 +20,6 @@ _open = [
         rf"^open/bodies/(?P<body>[\w-]+)/items-(?P<period>[0-9-]+)\.{_KIND}", views.export,
         name="export_body_period",
     ),
-    path("files/<slug:code>/<slug:attachment>/<str:name>", views.file, name="file"),
     path("months/", months.index, {"kind": "all", "key": "all"}, name="months"),
     path("months/<slug:kind>/<str:key>/", months.index, name="months_of"),
     path(

@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.cache import get_conditional_response
@@ -12,11 +12,11 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from gongkai.office.bodies.models import Body
-from gongkai.office.publishing.queries import bulk, public
+from gongkai.office.publishing.queries import bulk
 from gongkai.portal.datasets import dcat, exports
 from gongkai.portal.datasets.exports import Kind
 from gongkai.portal.opendata import description
-from gongkai.portal.opendata.serving import finished, opened, problem
+from gongkai.portal.opendata.serving import opened, problem
 from gongkai.web.facts.parts import Link
 
 _PERIOD = re.compile(r"^(?P<year>[12][0-9]{3})(-(?P<month>0[1-9]|1[0-2]))?$")
@@ -108,37 +108,3 @@ def guide(request: HttpRequest) -> Any:
 
 def _file_of(month: bulk.Month, kind: Kind) -> str:
     return reverse("open:export_period", kwargs={"period": str(month), "kind": kind.value})
-
-
-@require_safe
-def file(request: HttpRequest, code: str, attachment: str, name: str) -> Any:
-    """A file of an item that is public now, as it was handed in; 410 where it was taken down."""
-    copy = public.by_code(code)
-    if copy is None:
-        raise Http404
-    if copy.is_withdrawn:
-        return finished(request, problem(410, _("这条信息已经撤下，附件不再提供。")))
-    said = next((each for each in copy.attachments if each["code"] == attachment), None)
-    if said is None or (said["name"] or attachment) != name:
-        raise Http404
-    if (known := get_conditional_response(request, etag=f'"{said["digest"]}"')) is not None:
-        return known
-    data = public.file_of(copy, attachment)
-    if data is None:
-        raise Http404
-    response = HttpResponse(data, content_type=said["media_type"])
-    response["ETag"] = f'"{said["digest"]}"'
-    shows = said["media_type"] in _SHOWN
-    disposition = content_disposition_header(as_attachment=not shows, filename=said["name"])
-    response["Content-Disposition"] = disposition or "attachment"
-    # A file is anybody's work: it runs nothing here and is part of no page.
-    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "public, max-age=60"
-    return response
-
-
-_SHOWN = {
-    "application/pdf", "image/png", "image/jpeg", "image/gif", "image/webp", "audio/mpeg",
-    "audio/mp4", "video/mp4", "text/vtt", "text/plain",
-}  # fmt: skip
