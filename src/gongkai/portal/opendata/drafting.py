@@ -110,7 +110,12 @@ def push(request: HttpRequest, draft: DraftIn) -> Any:
         del values["publisher"]
     with scope(body=token.body_id):
         item, is_new = actions.push(
-            token, draft.external_key, values, files, by=token.made_by, at=timezone.now()
+            token,
+            values,
+            key=draft.external_key,
+            files=files,
+            by=token.made_by,
+            at=timezone.now(),
         )
         return Status(201 if is_new else 200, _told(item, request, is_new=is_new))
 

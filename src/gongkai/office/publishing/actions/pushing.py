@@ -38,7 +38,7 @@ class Handed:
 
 @transaction.atomic
 def push(
-    token: ApiToken, key: str, values: Mapping[str, Any], files: Sequence[Handed] = (), *,
+    token: ApiToken, values: Mapping[str, Any], *, key: str, files: Sequence[Handed] = (),
     by: Any, at: datetime,
 ) -> tuple[Item, bool]:  # fmt: skip
     """Return the draft of what another system hands in under its key, and whether it is new.
