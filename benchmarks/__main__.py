@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from benchmarks import measuring, reading, scanning, search_tables
+from benchmarks import baking, measuring, reading, scanning, search_tables
 
 RECORDS = int(os.environ.get("GONGKAI_BENCH_RECORDS", "1000000"))
 PAGE = Path(__file__).parents[1] / "docs" / "reference" / "benchmarks.md"
@@ -37,6 +37,7 @@ def main() -> None:
     page = _page(rows, rollup) + "\n".join(["", *reading.section(reading.measured())])
     page += "\n".join(["", *search_tables.section(search_tables.measured())])
     page += "\n".join(["", *scanning.section(scanning.measured())])
+    page += "\n".join(["", *baking.section(baking.measured())])
     PAGE.write_text(page, encoding="utf-8")
     sys.stdout.write(PAGE.read_text(encoding="utf-8"))
 

@@ -144,5 +144,13 @@ def _pointed(item: Item, version: ItemVersion) -> Item:
     return item
 
 
+def change() -> None:
+    """Change the title of the newest item, as a correction does."""
+    copy = PublicItem.everywhere.order_by("-first_published_at", "-pk")[0]
+    PublicItem.everywhere.filter(pk=copy.pk).update(
+        title=f"{copy.title}（更正）", changed_at=datetime.now(tz=UTC)
+    )
+
+
 if __name__ == "__main__":
-    fill(int(sys.argv[1]))
+    fill(int(sys.argv[2])) if sys.argv[1] == "fill" else change()
