@@ -49,7 +49,12 @@ class Said:
 
 
 def locked(version: ItemVersion) -> ItemVersion:
-    """Return the version as it stands, held until the transaction ends."""
+    """Return the version as it stands, held until the transaction ends.
+
+    The turn of the body is taken first, always: whoever held a version and then waited for the
+    turn would stand in the way of whoever has the turn and waits for the version.
+    """
+    records.take_turn(body_id=version.body_id)
     held: ItemVersion = ItemVersion.objects.select_for_update(of=("self",)).get(pk=version.pk)
     return held
 
