@@ -3,13 +3,18 @@
 The rules are in `rules.scan`, the reading of files in `documents.contents`.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
+from html import unescape
 from typing import Any
+from urllib.parse import unquote
 
 from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from gongkai.documents import contents, rich_text
 from gongkai.documents.term_finder import AutomatonFinder
@@ -20,9 +25,11 @@ from gongkai.office.publishing.models import (
     ItemVersion,
     ScanTerm,
     TermKind,
+    VersionStep,
 )
 from gongkai.office.records import files
 from gongkai.rules import scan
+from gongkai.rules.gate.steps import Step
 from gongkai.rules.scan import rulebook
 from gongkai.rules.scan.passages import Passage
 
@@ -78,7 +85,7 @@ def newest(version: ItemVersion) -> list[dict[str, Any]]:
 
 def open_hits(version: ItemVersion) -> list[dict[str, Any]]:
     """Return the blocking hits of the newest scan that no reviewer let pass."""
-    reasons = HitReason.objects.filter(item_id=version.item_id)
+    reasons = HitReason.objects.filter(item_id=version.item_id).exclude(by__in=_writers(version))
     given = set(reasons.values_list("fingerprint", flat=True))
     return [
         each
@@ -88,19 +95,60 @@ def open_hits(version: ItemVersion) -> list[dict[str, Any]]:
     ]
 
 
+def _writers(version: ItemVersion) -> Any:
+    """Return who wrote the item: whoever gave a reason before and writes now judges no more."""
+    steps = VersionStep.objects.filter(version__item_id=version.item_id, step=Step.WRITE.value)
+    return steps.exclude(by=None).values("by")
+
+
+def blocked(version: ItemVersion) -> list[str]:
+    """Return why the scan itself keeps a submitted version back, beside its hits.
+
+    It is of another content, or a file could not be looked at; no reason is given for either.
+    """
+    kept = version.scans.order_by("at", "pk").last()
+    if kept is None or kept.digest != version.digest:
+        return [_("扫描结果不是这一内容的，请退回修改后重新送审。")]
+    told = "gloss" if (get_language() or "").startswith("en") else "message"
+    return [each[told] for each in kept.faults if each["is_blocking"]]
+
+
 def _written(version: ItemVersion) -> Iterator[Passage]:
     for place, text in (
         ("标题", version.title), ("内容概述", version.summary), ("关键词", version.keywords),
         ("修改说明", version.change_note), ("信息来源", version.source),
-        ("正文", rich_text.plain(version.html)),
+        ("文号", version.doc_no), ("发布机构", version.publisher), ("公开范围", version.audience),
+        ("主题分类", version.subject), ("体裁分类", version.genre),
+        ("公开方式", "、".join(version.methods)), ("民生主题", "、".join(version.topics)),
+        ("数据表", version.table_key), ("数据期间", version.table_period),
+        ("正文", rich_text.plain(version.html)), ("正文的链接和图片", _beside(version.html)),
     ):  # fmt: skip
         if text:
             yield Passage(place, text)
+    # The heads as the row before the first: they are written by people, and say what is personal.
+    heads = dict.fromkeys(
+        key for row in version.table_rows if isinstance(row, Mapping) for key in row
+    )
+    if heads:
+        yield Passage("数据表第0行", "\t".join(heads))
     for number, row in enumerate(version.table_rows, 1):
         yield Passage(f"数据表第{number}行", "\t".join(str(cell) for cell in _cells(row)))
     for each in version.attachments.all():
+        yield Passage(f"附件“{each.name}”的文件名", each.name.rpartition(".")[0] or each.name)
         if each.alternative:
             yield Passage(f"附件“{each.name}”的替代文字", each.alternative)
+
+
+_ATTRIBUTE = re.compile(r'\s(?:href|src|alt|title)="([^"]*)"')
+
+
+def _beside(html: str) -> str:
+    """Return what the text says in attributes: addresses and text alternatives, one a line.
+
+    An address is given as it stands and as a reader of it gets it, without its signs of percent.
+    """
+    found = [unescape(each) for each in _ATTRIBUTE.findall(html)]
+    return "\n".join(dict.fromkeys([*found, *(unquote(each) for each in found)]))
 
 
 def _cells(row: Any) -> list[Any]:

@@ -51,8 +51,8 @@ def clear(version: ItemVersion, finding: Finding, *, by: Any, at: datetime) -> S
     has no reviewer's reason.
     """
     held = moving.locked(version)
-    _nothing_open(held)
     row = moving.move(held, Step.CLEAR, _said(finding), by=by, at=at)
+    _nothing_open(held)
     return _review(held, finding, Verdict.PUBLISH, by=by, at=row.at)
 
 
@@ -123,6 +123,9 @@ def _review(
 
 
 def _nothing_open(version: ItemVersion) -> None:
+    kept_back = scanner.blocked(version)
+    if kept_back:
+        raise ValidationError(kept_back)
     still_open = scanner.open_hits(version)
     if still_open:
         raise ValidationError(
