@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from gongkai.office.publishing.actions import moving, writing
-from gongkai.office.publishing.models import ItemVersion, Withholding
+from gongkai.office.publishing.models import ItemVersion, VersionState, Withholding
 from gongkai.office.records import actions as records
 
 
@@ -20,7 +20,8 @@ def reassess(
     """Record the periodic reassessment of withheld information (条例第十八条).
 
     With `until` it stays withheld and is looked at again on that day; without it may be published
-    and becomes a draft again, which is returned and goes through the whole gate.
+    and becomes a draft again, which is returned and goes through the whole gate; where the item
+    has been written on meanwhile, that version is returned.
     """
     moment = records.begin(body_id=withholding.body_id, at=at)
     held = Withholding.objects.select_for_update().get(pk=withholding.pk)
@@ -40,4 +41,7 @@ def reassess(
         return None
     held.ended_at = moment
     held.save()
+    newest: ItemVersion = ItemVersion.objects.filter(item_id=held.item_id).latest("number")
+    if newest.state not in writing.CLOSED or newest.state == VersionState.PUBLISHED:
+        return newest
     return writing.copied(held.version, note="", by=by, at=moment)

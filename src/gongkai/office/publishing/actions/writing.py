@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from gongkai.office.bodies.models import Body
@@ -97,7 +98,8 @@ def copied(old: ItemVersion, *, note: str, by: Any, at: datetime) -> ItemVersion
     """Return the next version with all that `old` says, attachments included."""
     said = {**content.said_by(old), "change_note": note}
     item: Item = old.item
-    version = _new_version(item, number=old.number + 1, values=said, by=by, at=at)
+    last = ItemVersion.objects.filter(item=item).aggregate(last=Max("number"))["last"]
+    version = _new_version(item, number=last + 1, values=said, by=by, at=at)
     Attachment.objects.bulk_create(
         Attachment(
             body_id=old.body_id, version=version, file_id=each.file_id, code=each.code,
