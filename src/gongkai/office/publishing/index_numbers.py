@@ -3,15 +3,21 @@
 The writers of a body take turns (`records.begin`), so that no number is given twice or skipped.
 """
 
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
 from gongkai.office.bodies.models import Body
 from gongkai.office.publishing.models import Item
 from gongkai.rules.catalogue import index_number
+
+LAST_SERIAL = 99_999
 
 
 def next_number(body: Body, *, year: int) -> str:
     """Return the next index number of a body in a year; call it in the turn of the body.
 
     A body without a credit code numbers by its division, and one without that by its public code.
+    Raises ValidationError where the numbers of the year are used up.
     """
     front = _front(body)
     begins = f"{front}/{year:04d}-"
@@ -22,6 +28,11 @@ def next_number(body: Body, *, year: int) -> str:
         .first()
     )
     serial = int(last.rpartition("-")[2]) + 1 if last else 1
+    if serial > LAST_SERIAL:
+        raise ValidationError(
+            _("%(year)s年的索引号已用到%(last)s号，没有可用的号码。请与系统管理员联系。")
+            % {"year": year, "last": LAST_SERIAL}
+        )
     return (
         f"{begins}{serial:05d}"
         if front == body.code.upper()

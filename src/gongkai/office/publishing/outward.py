@@ -79,8 +79,12 @@ def _content_file(copy: PublicItem, said: dict[str, Any]) -> ContentFile:
     return ContentFile(said["name"], said["digest"], said["size"], url, said["alternative"])
 
 
-def tell_search(copy: PublicItem) -> None:
-    """Put what the public reads now into the search, the words of its files included."""
+def tell_search(copy: PublicItem, *, needs_every_file: bool = True) -> None:
+    """Put what the public reads now into the search, the words of its files included.
+
+    Raises FileLost where a file cannot be read, unless the item may be told without its words: a
+    mark on what is public does not wait for a backup.
+    """
     if copy.is_withdrawn:
         outbox.remove(copy.code, body_id=copy.body_id, at=copy.changed_at)
         return
@@ -90,7 +94,8 @@ def tell_search(copy: PublicItem) -> None:
         Entry(
             key=copy.code, body_id=body.pk, body_code=body.code, body_name=body.name,
             path=tuple(int(each) for each in body.path.strip("/").split("/")), title=copy.title,
-            text=_text(copy), summary=copy.summary, attachments=tuple(_files(version)),
+            text=_text(copy), summary=copy.summary,
+            attachments=tuple(_files(version, needs_every_file=needs_every_file)),
             keywords=tuple(copy.keywords.split()), index_no=copy.index_no, doc_no=copy.doc_no,
             kind="item", category=copy.category, genre=copy.genre,
             subject=tuple(part for part in copy.subject.split("/") if part),
@@ -108,9 +113,16 @@ def _text(copy: PublicItem) -> str:
     return "\n".join([rich_text.plain(copy.html), *rows])
 
 
-def _files(version: ItemVersion) -> Iterator[Found]:
+def _files(version: ItemVersion, *, needs_every_file: bool) -> Iterator[Found]:
     for each in version.attachments.select_related("file"):
-        read = contents.read(files.content(each.file), each.name)
+        try:
+            data = files.content(each.file)
+        except files.FileLost:
+            if needs_every_file:
+                raise
+            yield Found(each.name, each.alternative)
+            continue
+        read = contents.read(data, each.name)
         # Only what every reader of the file sees: what is hidden is no word to be found by.
         seen = "\n".join(passage.text for passage in read.passages if passage.hidden is None)
         yield Found(each.name, f"{seen}\n{each.alternative}".strip(), read.kind.value)

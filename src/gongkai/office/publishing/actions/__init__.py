@@ -10,7 +10,13 @@ from gongkai.office.publishing.actions.attaching import (
 )
 from gongkai.office.publishing.actions.listing_terms import drop_term, list_terms
 from gongkai.office.publishing.actions.marking import link, mark_validity, unlink
-from gongkai.office.publishing.actions.opening import expire, open_due, open_release, withdraw
+from gongkai.office.publishing.actions.opening import (
+    expire,
+    hide_title,
+    open_due,
+    open_release,
+    withdraw,
+)
 from gongkai.office.publishing.actions.passing import (
     clear,
     conclude,
@@ -44,6 +50,7 @@ __all__ = [
     "expire",
     "forget",
     "give_reason",
+    "hide_title",
     "link",
     "list_terms",
     "make_token",

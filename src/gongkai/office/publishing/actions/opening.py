@@ -4,11 +4,13 @@ It opens what a release ordered and nothing else: the content must still be the 
 reviewed and released. What goes in is told to the search, the channels and the ledger at once.
 """
 
+import logging
 from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import OperationalError, transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django_scopes import scope, scopes_disabled
@@ -29,9 +31,14 @@ from gongkai.office.publishing.models import (
     WithdrawalReason,
 )
 from gongkai.office.records import actions as records
+from gongkai.office.records.files import FileLost
 from gongkai.rules.gate.steps import Step
 
 BATCH = 100
+# What stands in a tombstone whose own title must not be read; fixed words, as the reasons are.
+HIDDEN_TITLE = "（标题不再公开）"
+_HOLDS = (Validity.IN_FORCE, Validity.AMENDED)
+_log = logging.getLogger(__name__)
 
 
 def open_due(*, at: datetime) -> int:
@@ -49,29 +56,56 @@ def open_due(*, at: datetime) -> int:
                 version__state=VersionState.RELEASED,
             ).order_by("publish_at", "pk")[:BATCH]
         )
-        over = list(
-            PublicItem.objects.filter(
-                withdrawn_at=None, expires_on__lt=timezone.localdate(at)
-            ).exclude(validity=Validity.EXPIRED).order_by("pk")[:BATCH]
-        )  # fmt: skip
-    for release in due:
-        with scope(body=release.body_id):
-            try:
-                open_release(release, by=None, at=at)
-            except ValidationError as refused:
-                stop(release, why=" ".join(refused.messages), by=None, at=at)
-    for copy in over:
-        with scope(body=copy.body_id):
-            expire(copy, by=None, at=at)
-    return len(due) + len(over)
+        over = list(_run_out(at)[:BATCH])
+    return sum(_open_one(each, at=at) for each in due) + sum(
+        _close_one(each, at=at) for each in over
+    )
+
+
+def _run_out(at: datetime) -> Any:
+    """Return what is to be marked, or taken down: the latter whatever it is marked as."""
+    ends = Q(item__public_version__on_expiry=OnExpiry.WITHDRAW) | Q(validity__in=_HOLDS)
+    found = PublicItem.objects.filter(withdrawn_at=None, expires_on__lt=timezone.localdate(at))
+    return found.filter(ends).order_by("pk")
+
+
+def _open_one(release: Release, *, at: datetime) -> int:
+    with scope(body=release.body_id):
+        try:
+            return int(open_release(release, by=None, at=at) is not None)
+        except OperationalError:
+            _log.exception("Release %s waits for the database and is tried again.", release.pk)
+            return 0
+        except ValidationError as refused:
+            why = " ".join(refused.messages)
+        except FileLost as lost:
+            why = str(lost)
+        except Exception:  # noqa: BLE001 - a fault of ours in one item must not hold up the others
+            _log.exception("Release %s cannot be opened and is stopped.", release.pk)
+            why = _("程序出错，没有公开。请系统管理员查看日志；需要改内容的，请退回修改。")
+        stop(release, why=why, by=None, at=at)
+        return 1
+
+
+def _close_one(copy: PublicItem, *, at: datetime) -> int:
+    with scope(body=copy.body_id):
+        try:
+            return int(expire(copy, by=None, at=at))
+        except Exception:  # noqa: BLE001 - the others run out all the same; this one is tried again
+            _log.exception("Item %s has run out and cannot be closed.", copy.code)
+            return 0
 
 
 @transaction.atomic
 def open_release(release: Release, *, by: Any, at: datetime) -> PublicItem | None:
-    """Make public what a release ordered, once its time has come; None where it is already."""
+    """Make public what a release ordered, once its time has come; None where it is already.
+
+    What was stopped is opened by a person alone, never by the round.
+    """
     records.begin(body_id=release.body_id, at=at)
     held = Release.objects.select_for_update(of=("self",)).get(pk=release.pk)
-    if held.published_at is not None:
+    is_stopped = by is None and held.stopped_because
+    if held.published_at is not None or is_stopped:
         return None
     if held.publish_at > at:
         raise ValidationError(_("还没有到批准的发布时间，不能提前公开。"))
@@ -105,6 +139,7 @@ def opened(release: Release, *, at: datetime) -> PublicItem:
     if is_first:
         year = timezone.localdate(moment).year
         item.index_no = index_numbers.next_number(item.body, year=year)
+    _renew(item, version, at=moment)
     item.public_version = version
     item.save()
     Release.objects.filter(pk=release.pk).update(published_at=moment)
@@ -117,6 +152,18 @@ def opened(release: Release, *, at: datetime) -> PublicItem:
         _entered(copy, at=moment)
     outward.tell(copy, version, at=moment)
     return copy
+
+
+def _renew(item: Item, version: ItemVersion, *, at: datetime) -> None:
+    """Take off the mark that only the end of the old period set, where a new version has another.
+
+    A mark that a person set stays: they took it on the day they named.
+    """
+    before = PublicItem.objects.filter(item=item).values_list("expires_on", flat=True).first()
+    ran_out = item.validity == Validity.EXPIRED and before == item.validity_from_on
+    still_runs = version.expires_on is None or version.expires_on >= timezone.localdate(at)
+    if ran_out and still_runs:
+        item.validity, item.validity_from_on = Validity.IN_FORCE, None
 
 
 _SAME = (
@@ -167,16 +214,59 @@ def _entered(copy: PublicItem, *, at: datetime) -> None:
 
 
 @transaction.atomic
-def withdraw(item: Item, *, public_reason: str, reason: str, by: Any, at: datetime) -> PublicItem:
+def withdraw(
+    item: Item, *, public_reason: str, reason: str, hides_title: bool = False, by: Any,
+    at: datetime,
+) -> PublicItem:  # fmt: skip
     """Take an item down everywhere, with its reason; a tombstone with fixed words stays.
 
+    With `hides_title` the title itself is what must not be read, and the tombstone goes without
+    it. A next version that waits for its hour is stopped, so that it does not come back by itself.
     Taking down is never held up by the gate. Raises ValidationError where it is not public.
     """
     moment = records.begin(body_id=item.body_id, at=at)
     reason = moving.need(reason)
     if public_reason not in WithdrawalReason.values:
         raise ValidationError({"public_reason": _("请选择对外说明的撤下原因。")})
-    return _taken_down(item, public_reason, reason, by=by, at=moment)
+    copy = _taken_down(item, public_reason, reason, by=by, at=moment)
+    waiting = Release.objects.filter(
+        version__item_id=item.pk, version__state=VersionState.RELEASED, published_at=None,
+        stopped_because="",
+    )  # fmt: skip
+    for order in waiting:
+        stop(order, why=_("这条信息已撤下，下一版不再自动公开。请退回修改。"), by=by, at=moment)
+    return hide_title(copy, reason=reason, by=by, at=moment) if hides_title else copy
+
+
+@transaction.atomic
+def hide_title(copy: PublicItem, *, reason: str, by: Any, at: datetime) -> PublicItem:
+    """Take title, document number and publisher as written off a tombstone.
+
+    For a title that itself says what must not be read. The version keeps it for the office. Raises
+    ValidationError where the item is public, or the title hidden already.
+    """
+    moment = records.begin(body_id=copy.body_id, at=at)
+    reason = moving.need(reason)
+    held: PublicItem = PublicItem.objects.select_related("body").get(pk=copy.pk)
+    if not held.is_withdrawn:
+        raise ValidationError(_("这条信息还在公开，请先撤下，再隐去标题。"))
+    if held.title == HIDDEN_TITLE:
+        raise ValidationError(_("标题已经隐去，无需再办。"))
+    held.title, held.doc_no, held.publisher = HIDDEN_TITLE, "", held.body.name
+    held.changed_at = moment
+    held.save()
+    records.note(
+        body_id=held.body_id, by=by, at=moment, verb="hide_title",
+        subject=f"publishing.item:{held.code}", details={"reason": reason},
+    )  # fmt: skip
+    return held
+
+
+# What a person wrote freely; a tombstone keeps title, number and publisher, and how it was filed.
+_SAID = (
+    "html", "summary", "keywords", "change_note", "source", "audience", "table_key",
+    "table_period",
+)  # fmt: skip
 
 
 def _taken_down(
@@ -189,7 +279,8 @@ def _taken_down(
     held.save()
     _end_span(held, "withdrawn", at=at)
     copy: PublicItem = PublicItem.objects.get(item=held)
-    copy.html, copy.summary, copy.keywords, copy.change_note = "", "", "", ""
+    for name in _SAID:
+        setattr(copy, name, "")
     copy.table_rows, copy.attachments = [], []
     copy.withdrawn_at, copy.withdrawal_reason, copy.changed_at = at, public_reason, at
     copy.save()
@@ -203,17 +294,26 @@ def _taken_down(
 
 
 @transaction.atomic
-def expire(copy: PublicItem, *, by: Any, at: datetime) -> None:
-    """Close an item whose time is over, as its version says: marked, or taken down."""
+def expire(copy: PublicItem, *, by: Any, at: datetime) -> bool:
+    """Close an item whose time is over, as its version says: marked, or taken down.
+
+    Returns whether there was anything to do: what is repealed already stays marked as repealed.
+    """
     moment = records.begin(body_id=copy.body_id, at=at)
     item = Item.objects.select_related("public_version").get(pk=copy.item_id)
-    if item.public_version is None:
-        return
+    # Read again in turn: a new version with a longer period may have gone public meanwhile.
+    copy = PublicItem.objects.get(pk=copy.pk)
+    is_over = copy.expires_on is not None and copy.expires_on < timezone.localdate(at)
+    if item.public_version is None or not is_over:
+        return False
     if item.public_version.on_expiry == OnExpiry.WITHDRAW:
         reason = _("公开期限至%s，到期自动撤下。") % copy.expires_on
         _taken_down(item, WithdrawalReason.PERIOD_OVER, reason, by=by, at=moment)
-        return
+        return True
+    if item.validity not in _HOLDS:
+        return False
     marked(item, Validity.EXPIRED, from_on=copy.expires_on, by=by, at=moment)
+    return True
 
 
 def marked(item: Item, validity: str, *, from_on: Any, by: Any, at: datetime) -> None:
@@ -229,7 +329,7 @@ def marked(item: Item, validity: str, *, from_on: Any, by: Any, at: datetime) ->
     if copy is not None:
         copy.validity, copy.validity_from_on, copy.changed_at = validity, from_on, at
         copy.save()
-        outward.tell_search(copy)
+        outward.tell_search(copy, needs_every_file=False)
 
 
 def touched(items: list[int], *, at: datetime) -> None:
