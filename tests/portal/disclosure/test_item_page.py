@@ -10,9 +10,12 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django_scopes import scope
 
+from gongkai.office.channels import actions as channels
+from gongkai.office.channels.models import Delivery
 from gongkai.office.publishing import actions
 from gongkai.office.publishing.actions.marking import Mark
 from gongkai.office.publishing.models import LinkKind, PublicItem, Validity
+from tests.office.channels import factories
 from tests.office.publishing import gate
 
 MOST_QUERIES = 8
@@ -150,3 +153,17 @@ def test_the_page_asks_the_database_a_few_times_however_much_it_shows(visitor, o
     ) as asked:
         _page(visitor, copy)
     assert len(asked) <= MOST_QUERIES, [each["sql"][:90] for each in asked]
+
+
+def test_a_channel_is_named_once_it_is_confirmed_with_how_that_is_known(visitor, office, publish):
+    board = factories.channel(office.body, "村公开栏", "notice_board", place="平台村")
+    with scope(body=office.body.pk):
+        copy = publish(channel_ids=[board.pk])
+        delivery = Delivery.objects.get(item_code=copy.code)
+        assert "村公开栏" not in _page(visitor, copy)
+        channels.confirm(
+            delivery, proof=factories.evidence(on=gate.TODAY), by=office.clerk, at=gate.AT
+        )
+    page = _page(visitor, copy)
+    assert "村公开栏（平台村）" in page
+    assert "有照片或者回执" in page
