@@ -113,4 +113,4 @@ def about(count: int, *, more: bool) -> str:
     """Return a number of items in words; `more` says that counting stopped there."""
     if more:
         return _("超过%(count)s条") % {"count": count}
-    return _("共%(count)s条") % {"count": count}
+    return _("现有%(count)s条") % {"count": count}
