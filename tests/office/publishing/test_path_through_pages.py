@@ -43,7 +43,10 @@ def test_an_item_goes_from_the_draft_to_the_public_through_the_pages(
     answer = clerk.post(url(in_office, "new"), {**DRAFT, "then": "submit"})
     item = Item.objects.get()
     assert answer["Location"] == url(in_office, "submit", item.code)
-    assert item.newest_version.html == "<p>各村民委员会：</p><p>春季风大物燥，请做好防火工作。</p>"
+    assert (
+        item.newest_version.html.replace("\n", "")
+        == "<p>各村民委员会：</p><p>春季风大物燥，请做好防火工作。</p>"
+    )
     clerk.post(url(in_office, "submit", item.code), SELF_CHECK)
     assert state(item.newest_version) == VersionState.BUSINESS_REVIEW
     reviewer.post(url(in_office, "endorse", item.code), BUSINESS)

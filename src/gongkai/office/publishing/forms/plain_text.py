@@ -12,6 +12,7 @@ _TAGS = re.compile(r"<(p|h[1-6]|ul|ol|li|table|div|br|blockquote|strong|em|a)\b"
 _HEADING = re.compile(r"^(#{2,3})\s+(.+)$")
 _ITEM = re.compile(r"^[-*•·]\s+(.+)$")
 _SIMPLE = re.compile(r"<(p|h2|h3)>([^<]*)</\1>|<ul>((?:<li>(?:<p>)?[^<]*(?:</p>)?</li>)+)</ul>")
+_LI_P = re.compile(r"<li><p>([^<]*)</p></li>")
 _LI = re.compile(r"<li>(?:<p>)?([^<]*)(?:</p>)?</li>")
 
 
@@ -45,14 +46,12 @@ def _blocks(lines: list[str]) -> Iterator[str]:
 
 def to_plain(html: str) -> str:
     """Return HTML as plain text where nothing is lost by it; otherwise the HTML itself."""
-    text = html.strip()
+    text = _LI_P.sub(r"<li>\1</li>", html.replace("\n", "").strip())
     found = list(_SIMPLE.finditer(text))
-    if not found or "".join(each[0] for each in found) != text.replace("\n", ""):
+    if not found or "".join(each[0] for each in found) != text:
         return html
     plain = "\n\n".join(_line(each) for each in found)
-    return plain if to_html(plain) == text.replace("<li><p>", "<li>").replace(
-        "</p></li>", "</li>"
-    ) else html  # fmt: skip
+    return plain if to_html(plain) == text else html
 
 
 def _line(block: re.Match[str]) -> str:

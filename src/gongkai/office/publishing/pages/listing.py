@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from gongkai.office.publishing.models import Item, ItemVersion, VersionState
@@ -130,4 +130,4 @@ def count_words(page: Page) -> str:
     """Return how many items there are, with "about" where counting stopped."""
     if not page.is_counted:
         return _("%(count)s条以上") % {"count": COUNTED_TO}
-    return ngettext("共%(count)s条", "共%(count)s条", page.count) % {"count": page.count}
+    return _("共%(count)s条") % {"count": page.count}

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from django.db.models import Count, Max, Q, QuerySet
 from django.utils import timezone
 
+from gongkai.office.channels.models import Delivery
 from gongkai.office.publishing.models import (
     HitReason,
     Item,
@@ -98,6 +99,7 @@ class About:
     spans: list[PublicSpan]
     reasons: list[HitReason]
     links: list[ItemLink]
+    deliveries: list[Delivery]
     release: Release | None
     owed: Release | None
     copy: PublicItem | None
@@ -137,6 +139,10 @@ def about(item: Item) -> About:
             ItemLink.objects.filter(Q(source=item) | Q(target=item))
             .select_related("source__newest_version", "target__newest_version")
             .order_by("kind", "pk")
+        ),
+        deliveries=list(
+            Delivery.objects.filter(item_code=item.code).select_related("channel")
+            .defer("content").order_by("-version", "channel__position", "pk")
         ),
         release=next((each for each in releases if newest and each.version_id == newest.pk), None),
         owed=next(

@@ -16,7 +16,7 @@ from gongkai.office.bodies.permissions import Permission
 from gongkai.office.bodies.views.form_page import refuse
 from gongkai.office.publishing import actions
 from gongkai.office.publishing.actions.attaching import LARGEST_BYTES, Upload
-from gongkai.office.publishing.forms.files import UploadForm, forms_for
+from gongkai.office.publishing.forms.files import FileForm, UploadForm, forms_for
 from gongkai.office.publishing.forms.tables import TableForm, names_of
 from gongkai.office.publishing.models import Attachment, Item, ItemVersion, VersionState
 from gongkai.office.publishing.pages.item import links
@@ -45,24 +45,13 @@ def show(request: Any, item: str) -> HttpResponse:
     rows = forms_for(attached, request.POST if is_arranging else None)
     if request.method == "POST" and request.POST.get("strip"):
         return _stripped(request, shown, attached)
+    done = None
     if is_upload and upload.is_valid():
-        try:
-            actions.attach_many(version, _uploads(upload), by=request.user, at=timezone.now())
-        except ValidationError as refusal:
-            _refuse(upload, refusal)
-        else:
-            messages.success(request, _("文件已上传，请写明每个文件的用途。"))
-            return redirect("publishing:files", request.office.code, shown.code)
-    if is_arranging and all(row.is_valid() for row in rows):
-        try:
-            actions.arrange(
-                version, [row.described() for row in rows], by=request.user, at=timezone.now()
-            )
-        except ValidationError as refusal:
-            refuse(upload, refusal)
-        else:
-            messages.success(request, _("附件已保存。"))
-            return redirect("publishing:files", request.office.code, shown.code)
+        done = _uploaded(request, shown, version, upload)
+    elif is_arranging and all(row.is_valid() for row in rows):
+        done = _arranged(request, shown, version, upload, rows)
+    if done is not None:
+        return done
     context = {
         "item": shown,
         "version": version,
@@ -88,6 +77,32 @@ def _uploads(form: UploadForm) -> list[Upload]:
             )
         found.append(Upload(str(each.name), each.read()))
     return found
+
+
+def _uploaded(
+    request: Any, shown: Item, version: ItemVersion, form: UploadForm
+) -> HttpResponse | None:
+    try:
+        actions.attach_many(version, _uploads(form), by=request.user, at=timezone.now())
+    except ValidationError as refusal:
+        _refuse(form, refusal)
+        return None
+    messages.success(request, _("文件已上传，请写明每个文件的用途。"))
+    return redirect("publishing:files", request.office.code, shown.code)
+
+
+def _arranged(
+    request: Any, shown: Item, version: ItemVersion, form: UploadForm, rows: list[FileForm]
+) -> HttpResponse | None:
+    try:
+        actions.arrange(
+            version, [row.described() for row in rows], by=request.user, at=timezone.now()
+        )
+    except ValidationError as refusal:
+        refuse(form, refusal)
+        return None
+    messages.success(request, _("附件已保存。"))
+    return redirect("publishing:files", request.office.code, shown.code)
 
 
 def _stripped(request: Any, shown: Item, attached: list[Attachment]) -> HttpResponse:

@@ -55,6 +55,7 @@ def show(request: Any, item: str) -> HttpResponse:
         "document": page,
         "verdict": found,
         "ties": links.ties(shown, about.links, may_unlink=Permission.WRITE in request.permissions),
+        "deliveries": links.deliveries(shown, about.deliveries),
         "may_scan": bool({Permission.WRITE, Permission.REVIEW, Permission.CHECK_SECRECY}
                          & set(request.permissions)),
         "may_write": Permission.WRITE in request.permissions and version.state == "draft",

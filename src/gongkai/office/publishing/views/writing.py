@@ -77,7 +77,7 @@ def _nil_title(category: str) -> str:
 
 def _starts(request: Any) -> list[Link]:
     url = reverse("publishing:new", args=[request.office.code])
-    return [Link(names.said(each), f"{url}?as={each.key}") for each in skeletons.skeletons()]
+    return [Link(names.said(each), f"{url}?as={each.key}") for each in skeletons.SKELETONS]
 
 
 def _earlier(request: Any) -> list[Link]:

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from gongkai.office.channels.models import Act, Delivery, DeliveryState
 from gongkai.office.publishing import outward
 from gongkai.office.publishing.models import (
     Item,
@@ -33,6 +34,29 @@ class TieFacts:
     title: str
     url: str
     unlink_url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryFacts:
+    """What became of a version on one channel, and the way to its proof."""
+
+    channel: str
+    version: str
+    state: str
+    url: str
+
+
+def deliveries(item: Item, found: Iterable[Delivery]) -> tuple[DeliveryFacts, ...]:
+    """Return where the item went, the newest version first."""
+    return tuple(
+        DeliveryFacts(
+            channel=str(each.channel),
+            version=_("第%(number)s版") % {"number": each.version},
+            state=f"{Act(each.act).label} · {DeliveryState(each.state).label}",
+            url=reverse("channels:delivery", args=[item.body.code, each.key]),
+        )
+        for each in found
+    )
 
 
 @dataclass(frozen=True, slots=True)
