@@ -23,6 +23,8 @@ LEADS_OTHERWISE = {
     "audience.Subscription: token": "the link in a letter names no body",
     "publishing.Item: code": "the public address of an item names no body",
     "publishing.PublicItem: code": "the public address of an item names no body",
+    "publishing.PublicItem: expires_on": "the round closes what runs out, of all bodies",
+    "publishing.Release: publish_at": "the round opens what is due, of all bodies",
     "publishing.PublicItem: item": "one copy of an item; Django makes it unique",
     "publishing.PublicItem: withdrawn_at, published_at, id": "the portal lists all bodies",
     "publishing.PublicItem: category, withdrawn_at, published_at, id": "so do its categories",

@@ -66,7 +66,7 @@ def _run_out(at: datetime) -> Any:
     """Return what is to be marked, or taken down: the latter whatever it is marked as."""
     ends = Q(item__public_version__on_expiry=OnExpiry.WITHDRAW) | Q(validity__in=_HOLDS)
     found = PublicItem.objects.filter(withdrawn_at=None, expires_on__lt=timezone.localdate(at))
-    return found.filter(ends).order_by("pk")
+    return found.filter(ends).order_by("expires_on", "pk")
 
 
 def _open_one(release: Release, *, at: datetime) -> int:

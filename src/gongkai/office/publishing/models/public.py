@@ -104,6 +104,11 @@ class PublicItem(models.Model):
                 name="public_category_newest",
             ),
             models.Index(fields=["changed_at", "id"], name="public_changed"),
+            models.Index(
+                fields=["expires_on"],
+                name="public_runs_out",
+                condition=Q(withdrawn_at=None, expires_on__isnull=False),
+            ),
             models.Index(fields=["withdrawn_at", "first_published_at", "id"], name="public_months"),
             models.Index(
                 fields=["body", "withdrawn_at", "first_published_at", "id"],

@@ -179,6 +179,11 @@ class Release(models.Model):
         ]
         indexes = [
             models.Index(fields=["body", "published_at", "publish_at"], name="release_due"),
+            models.Index(
+                fields=["publish_at"],
+                condition=Q(published_at=None),
+                name="release_waits",
+            ),
         ]
 
     def __str__(self) -> str:
