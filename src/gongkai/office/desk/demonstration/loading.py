@@ -1,14 +1,14 @@
 """Load the demonstration once, in one transaction, through the same actions as the clerk."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django_scopes import scope
 
 from gongkai.office.bodies.models import Body, Staff
 from gongkai.office.channels import actions as channels
-from gongkai.office.desk.demonstration import items_2026, people, year_2019
+from gongkai.office.desk.demonstration import in_hand, items_2026, people, year_2019
 from gongkai.office.records import actions as records
 from gongkai.office.records.models import LedgerRecord
 
@@ -21,11 +21,13 @@ def is_loaded() -> bool:
 
 
 def load_all(*, now: datetime) -> Body:
-    """Load the demonstration as a visitor finds it: the ledger of 2019, then the items of 2026."""
+    """Load what a visitor finds: the ledger of 2019, the items of 2026, and what is in hand."""
     township = load(at=min(items_2026.BEGAN_AT, now))
     staff = {each.username: each for each in Staff.objects.all()}
     with transaction.atomic():
         items_2026.load(township, staff, now=now)
+        if now > items_2026.BEGAN_AT + timedelta(days=30):
+            in_hand.load(township, staff, now=now)
     return township
 
 
