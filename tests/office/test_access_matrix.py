@@ -132,6 +132,7 @@ PAGES: dict[str, tuple[str, dict[str, Any]]] = {
     "publishing:discard": ("write", ITEM),
     "publishing:revise": ("write", ITEM),
     "publishing:withdraw": ("write|release", ITEM),
+    "publishing:hide_title": ("write|release", {"item": "tombstone"}),
     "publishing:validity": ("release", ITEM),
     "publishing:link": ("write", ITEM),
     "publishing:unlink": ("write", {**ITEM, "pk": "tie"}),
@@ -346,6 +347,8 @@ def _items(town: Body, clerk: Staff) -> dict[str, Any]:
         version, Finding(review, gate.BASIS, "尚在讨论的过程性信息"), by=office.secrecy, at=AT
     )
     other = gate.drafted(office, at=AT)
+    gone = gate.published(office, at=AT)
+    publishing.withdraw(gone.item, public_reason="other", reason="不再需要", by=clerk, at=AT)
     tie = publishing.link(version.item, other.item, kind="relates", by=clerk, at=AT)
     alarm = HitReason.objects.create(
         body=town, item=version.item, fingerprint="f" * 32, rule="x", quote="x", reason="误报",
@@ -353,7 +356,8 @@ def _items(town: Body, clerk: Staff) -> dict[str, Any]:
     )  # fmt: skip
     publishing.list_terms(body=town, kind="sensitive", words=[Word("某某事件")], by=clerk, at=AT)
     return {
-        "item": version.item.code, "file": file.code, "hit": hit["fingerprint"], "tie": tie.pk,
+        "item": version.item.code, "tombstone": gone.code, "file": file.code, "tie": tie.pk,
+        "hit": hit["fingerprint"],
         "review": version.secrecy_reviews.get().pk, "withholding": withheld.pk, "alarm": alarm.pk,
         "word": ScanTerm.objects.get().pk,
     }  # fmt: skip

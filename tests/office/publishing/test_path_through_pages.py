@@ -203,6 +203,9 @@ def test_taking_down_shows_the_public_fixed_words_only(in_office, clerk):
     copy.refresh_from_db()
     assert copy.is_withdrawn
     assert copy.html == ""
+    clerk.post(url(in_office, "hide_title", copy.code), {"reason": "标题泄露个人信息"})
+    copy.refresh_from_db()
+    assert copy.title != DRAFT["title"]
     shown = clerk.get(url(in_office, "item", copy.code)).content.decode()
     assert "公众看到的说明：内容有误，正在核实更正" in shown
 

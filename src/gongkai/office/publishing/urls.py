@@ -42,6 +42,7 @@ _item = [
     path("discard/", steps.discard, name="discard"),
     path("revise/", steps.revise, name="revise"),
     path("withdraw/", marks.withdraw, name="withdraw"),
+    path("hide-title/", marks.hide_title, name="hide_title"),
     path("validity/", marks.validity, name="validity"),
     path("link/", marks.link, name="link"),
     path("unlink/<int:pk>/", marks.unlink, name="unlink"),

@@ -81,6 +81,7 @@ ACTS: dict[str, Promise] = {
     "unlink": _("取消关联"),
     "mark_validity": _("标注有效性"),
     "withdraw_item": _("撤下信息"),
+    "hide_title": _("隐去标题"),
     "stop_release": _("停止发布"),
     "list_terms": _("增加词条"),
     "drop_term": _("删除词条"),

@@ -90,6 +90,10 @@ class WithdrawForm(SaysWhatIsMissing, forms.Form):
         label=_("内部理由"), max_length=300, widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("不对外，随信息保存。"),
     )  # fmt: skip
+    hides_title = forms.BooleanField(
+        label=_("标题、文号也不能再公开，一并隐去"), required=False,
+        help_text=_("标题本身泄露内容的勾选；撤下说明仍在原网址。"),
+    )  # fmt: skip
 
 
 class HitReasonForm(SaysWhatIsMissing, forms.Form):

@@ -13,7 +13,7 @@ from gongkai.office.bodies.access import staff_page
 from gongkai.office.bodies.permissions import Permission
 from gongkai.office.publishing import actions, queries
 from gongkai.office.publishing.actions.marking import Mark
-from gongkai.office.publishing.forms.steps import LinkForm, ValidityForm, WithdrawForm
+from gongkai.office.publishing.forms.steps import LinkForm, ReasonForm, ValidityForm, WithdrawForm
 from gongkai.office.publishing.models import Item, ItemLink
 from gongkai.office.publishing.pages.item import links
 from gongkai.office.publishing.views.finding_item import item_of
@@ -26,6 +26,13 @@ _WITHDRAW = StepPage(
     ),
     gettext_lazy("撤下"),
     gettext_lazy("已撤下。"),
+    kind="danger",
+)
+_HIDE_TITLE = StepPage(
+    gettext_lazy("隐去标题"),
+    gettext_lazy("从撤下说明中隐去标题和文号，用于标题本身就不能公开的信息。机关内部仍能看到。"),
+    gettext_lazy("隐去标题"),
+    gettext_lazy("标题已隐去。"),
     kind="danger",
 )
 _VALIDITY = StepPage(
@@ -53,8 +60,26 @@ def withdraw(request: Any, item: str) -> HttpResponse:
     def act() -> Any:
         return actions.withdraw(
             taken.item, public_reason=form.cleaned_data["public_reason"],
-            reason=form.cleaned_data["reason"], by=request.user, at=timezone.now(),
+            reason=form.cleaned_data["reason"], hides_title=form.cleaned_data["hides_title"],
+            by=request.user, at=timezone.now(),
         )  # fmt: skip
+
+    return answer(request, taken, form, act)
+
+
+@staff_page(Permission.WRITE, Permission.RELEASE)
+def hide_title(request: Any, item: str) -> HttpResponse:
+    """Hide the title of what was taken down, where the title itself says too much."""
+    taken = taking(request, item, None, _HIDE_TITLE)
+    form = ReasonForm(request.POST or None)
+    copy = queries.items.about(taken.item).copy
+    if copy is None:
+        raise Http404
+
+    def act() -> Any:
+        return actions.hide_title(
+            copy, reason=form.cleaned_data["reason"], by=request.user, at=timezone.now()
+        )
 
     return answer(request, taken, form, act)
 

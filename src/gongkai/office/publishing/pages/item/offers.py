@@ -139,6 +139,8 @@ def _besides(item: Item, version: ItemVersion, viewer: Viewer) -> Iterator[Link]
             yield Link(str(_("标注有效性")), _url(item, "validity"), "book", "secondary")
         if Permission.WRITE in may or Permission.RELEASE in may:
             yield Link(str(_("撤下")), _url(item, "withdraw"), "remove", "danger")
+    if item.index_no and not item.is_public and {Permission.WRITE, Permission.RELEASE} & set(may):
+        yield Link(str(_("隐去标题")), _url(item, "hide_title"), "remove", "quiet")
     if Permission.WRITE in may:
         yield Link(str(_("关联解读或文件")), _url(item, "link"), "link", "quiet")
         copied = f"{reverse('publishing:new', args=[item.body.code])}?from={item.code}"
