@@ -11,6 +11,7 @@ from tests.architecture.tree import below, nodes, place, syntax, told
 STATE_DOORS = {
     "src/gongkai/office/annual_reports/actions.py:_move",
     "src/gongkai/office/channels/actions/moving.py:move",
+    "src/gongkai/office/audience/actions/answering.py:_move",
     "src/gongkai/office/collected_reports/actions/settling.py:_move",
     "src/gongkai/office/publishing/actions/moving.py:move",
     "src/gongkai/office/registers/actions.py:_settle",

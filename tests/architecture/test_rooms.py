@@ -11,7 +11,10 @@ SAVES = {
 }  # fmt: skip
 LEDGER_WRITES = {"append", "append_many", "correct", "withdraw", "note"}
 # Functions among the actions that take part in an act and are none of their own.
-NOT_AN_ACT = {"records.begin": "takes the body's turn; what is done in it is noted by `note`"}
+NOT_AN_ACT = {
+    "records.begin": "takes the body's turn; what is done in it is noted by `note`",
+    "records.take_turn": "takes it before anything else is locked; the act itself begins later",
+}
 PLAIN = {"str", "int", "bool", "date", "datetime", "Decimal", "bytes", "float"}
 
 

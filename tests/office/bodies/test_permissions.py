@@ -12,10 +12,11 @@ AT = datetime(2026, 3, 2, tzinfo=UTC)
 TODAY = date(2026, 3, 2)
 
 OWN = {
-    Role.CLERK: {"read", "record", "draft", "collect"},
-    Role.SECRECY_REVIEWER: {"read"},
-    Role.APPROVER: {"read", "sign"},
-    Role.PRINCIPAL: {"read"},
+    Role.CLERK: {"read", "record", "draft", "collect", "write"},
+    Role.REVIEWER: {"read", "review"},
+    Role.SECRECY_REVIEWER: {"read", "check_secrecy"},
+    Role.APPROVER: {"read", "sign", "review", "release"},
+    Role.PRINCIPAL: {"read", "release"},
     Role.SUPERVISOR: {"read", "collect"},
     Role.ADMINISTRATOR: {"read", "administer"},
 }
@@ -32,6 +33,13 @@ def test_whoever_signs_cannot_record_and_whoever_records_cannot_sign():
     for role in Role:
         given = granted([role], [])
         assert not {Permission.SIGN, Permission.RECORD} <= given
+
+
+def test_whoever_writes_an_item_neither_reviews_nor_releases_it_by_role():
+    later = {Permission.REVIEW, Permission.CHECK_SECRECY, Permission.RELEASE}
+    for role in Role:
+        given = granted([role], [])
+        assert not (Permission.WRITE in given and given & later)
 
 
 def _body(name: str, parent: Body | None = None) -> Body:
