@@ -137,7 +137,7 @@ def versions_table(
         Row((
             Cell(_("第%(number)s版") % {"number": each.number}, kind="main"),
             Cell(kind="fixed", tag=listing.state_tag(each)),
-            Cell(str(each.written_by or _("系统")), under=_local(each.written_at)),
+            Cell(str(each.written_by or _("系统")), under=_local(each.written_at), lang="zh-CN"),
             Cell("\n".join(public.get(each.pk, [])) or _("没有公开过")),
             Cell(each.change_note or "—", lang="zh-CN"),
         ))
