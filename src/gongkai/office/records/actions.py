@@ -38,11 +38,6 @@ def begin(*, body_id: int, at: datetime) -> datetime:
     return moment
 
 
-def take_turn(*, body_id: int) -> None:
-    """Take the body's turn before anything else is locked, for an act that begins later."""
-    AuditHead.objects.select_for_update().get_or_create(body_id=body_id)
-
-
 def _next(moment: datetime) -> datetime:
     return moment + timedelta(microseconds=1)
 

@@ -19,6 +19,7 @@ from gongkai.office.bodies import queries as bodies
 from gongkai.office.publishing import content, duties
 from gongkai.office.publishing.models import ItemVersion, VersionStep
 from gongkai.office.records import actions as records
+from gongkai.office.records import turns
 from gongkai.office.records.actions import EditedMeanwhile
 from gongkai.rules.gate import steps
 from gongkai.rules.gate.steps import Refusal, Stage, Step, Taken
@@ -54,7 +55,7 @@ def locked(version: ItemVersion) -> ItemVersion:
     The turn of the body is taken first, always: whoever held a version and then waited for the
     turn would stand in the way of whoever has the turn and waits for the version.
     """
-    records.take_turn(body_id=version.body_id)
+    turns.take(body_id=version.body_id)
     held: ItemVersion = ItemVersion.objects.select_for_update(of=("self",)).get(pk=version.pk)
     return held
 
