@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from gongkai.office.publishing.models import PublicItem
@@ -110,7 +111,9 @@ def _is_outdated(grove: Tree, site: Site) -> bool:
 
 
 def _marks(site: Site, until: datetime | None) -> list[tuple[str, str]]:
+    recent = public.changed_since(until - OVERLAP).count() if until else 0
     return [
+        ("state", f"{until} {recent} {timezone.localdate()}"),
         ("program", marks.program(site)), ("bodies", marks.bodies()),
         ("reports", marks.reports()), ("until", until.isoformat() if until else ""),
     ]  # fmt: skip
@@ -181,6 +184,8 @@ def _part(grove: Tree, current: Path, wish: Wish) -> Done:
     with closing(Manifest(grove.manifest_of(current))) as manifest:
         until = bulk.newest_change()
         noted = _marks(wish.site, until)
+        if all(manifest.mark(name) == value for name, value in noted):
+            return Done(is_whole=False, written=0, removed=0, files=0)
         changed = _changed(manifest)
         paths = [*seeds.fixed(), *seeds.touched(_touched(changed, manifest), manifest)]
         paths += _neighbours(changed)

@@ -14,7 +14,7 @@ from django.core.handlers.wsgi import WSGIRequest
 from django.http import Http404
 from django.utils import translation
 
-from gongkai.office.publishing.queries import public
+from gongkai.office.publishing.queries import bulk, public
 from gongkai.portal.baking import placing, sorts
 from gongkai.portal.baking.rewriting import Page, Site
 from gongkai.portal.baking.sorts import Known, Sort
@@ -71,11 +71,19 @@ class Baked:
 def bake(path: str, site: Site) -> list[Baked]:
     """Return what becomes of an address: a page in each language, or a file."""
     found = sorts.known(path)
+    if found.owner and found.name != sorts.ITEM and not bulk.is_readable(found.owner):
+        return _gone(path, found)
     if found.sort is Sort.FILE:
         return [_file(path, found, site)]
     if found.sort is Sort.PAGE:
         return [_page(path, found, site, language) for language in placing.LANGUAGES]
     raise NotBaked(f"{path} is neither a page nor a file of the public site.")
+
+
+def _gone(path: str, found: Known) -> list[Baked]:
+    """Return nothing for what belonged to an item that was taken down; its page says it all."""
+    prefixes = placing.LANGUAGES.values() if found.sort is Sort.PAGE else [""]
+    return [Baked(path, placing.place(path, prefix), found.owner, NOT_FOUND) for prefix in prefixes]
 
 
 def not_found(site: Site) -> list[Baked]:

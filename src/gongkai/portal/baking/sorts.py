@@ -42,6 +42,7 @@ FILES: Final = frozenset({
     "open:openapi", "open:catalog", "open:export_period", "open:sitemap", "open:sitemap_part",
     "open:robots", "feeds:items", "feeds:body", "feeds:category", "stylesheet",
 })  # fmt: skip
+ITEM: Final = "portal:item"
 # Views whose address names an item as `code`: they go when the item goes.
 OF_AN_ITEM: Final = frozenset({
     "portal:item", "portal:versions", "portal:version", "portal:compare", "portal:item_table",

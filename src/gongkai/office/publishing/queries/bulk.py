@@ -231,6 +231,12 @@ def numbers(extent: Extent) -> Numbers:
     )
 
 
+def is_readable(code: str) -> bool:
+    """Whether an item is public now."""
+    found: QuerySet[PublicItem] = PublicItem.everywhere.readable()
+    return found.filter(code=code).exists()
+
+
 def codes_of(item_ids: Iterable[int]) -> list[str]:
     """Return the public addresses of items, of those that are public or were."""
     found = PublicItem.everywhere.filter(item_id__in=set(item_ids)).order_by("pk")
