@@ -153,13 +153,13 @@ def test_files_come_inside_the_draft_or_after_it(office, program):
     code = pushed(program, secret, attachments=[inside]).json()["code"]
     answer = program.post(
         f"{DRAFTS}/{code}/attachments",
-        {"file": SimpleUploadedFile("图.png", b"png"), "role": "picture", "alternative": "示意图"},
+        {"file": SimpleUploadedFile("说明.txt", "说明".encode()), "alternative": "办理说明"},
         headers={"Authorization": f"Bearer {secret}"},
     )
     assert answer.status_code == 201, answer.content
     version = Item.objects.get(code=code).newest_version
     assert [(each.name, each.role) for each in version.attachments.all()] == [
-        ("表.csv", "attachment"), ("图.png", "picture"),
+        ("表.csv", "attachment"), ("说明.txt", "attachment"),
     ]  # fmt: skip
 
 

@@ -59,7 +59,7 @@ def test_one_item_says_everything_public_and_nobody_who_made_it(office, program)
     assert (file["name"], file["size"]) == ("附表.txt", len("一张表".encode()))
     fetched = program.get(urlsplit(file["url"]).path)
     assert fetched.content == "一张表".encode()
-    assert fetched["Content-Security-Policy"] == "default-src 'none'; sandbox"
+    assert "sandbox" in fetched["Content-Security-Policy"]
     for person in (office.clerk, office.reviewer, office.secrecy, office.approver):
         assert person.username not in answer.content.decode()
 
