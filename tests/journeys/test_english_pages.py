@@ -24,27 +24,39 @@ from gongkai.documents.formats import Format
 from gongkai.office.annual_reports import actions as annual_reports
 from gongkai.office.annual_reports import queries as reports
 from gongkai.office.annual_reports.models import Version
-from gongkai.office.bodies.models import Body, Staff
+from gongkai.office.bodies.models import Body, ReadingPoint, Staff
+from gongkai.office.bodies.permissions import Role
 from gongkai.office.channels import actions as channels
 from gongkai.office.channels import sending
-from gongkai.office.channels.models import Channel, Posting
+from gongkai.office.channels.models import (
+    Channel,
+    Delivery,
+    Posting,
+    Recipient,
+    RecipientGroup,
+)
 from gongkai.office.collected_reports import actions as collected_reports
 from gongkai.office.collected_reports import queries as collected
 from gongkai.office.collected_reports.actions import CellSetting
 from gongkai.office.collected_reports.uploads import Upload
-from gongkai.office.desk.demonstration import loading
+from gongkai.office.desk.demonstration import in_hand, loading
 from gongkai.office.records import actions as records
 from gongkai.office.requests import actions as requests
 from gongkai.rules.annual_report.form import CellKey
 from gongkai.rules.outcomes import Grounds
 from tests.office.channels import factories
 from tests.office.collected_reports import samples
-from tests.office.test_access_matrix import PAGES
+from tests.office.test_access_matrix import OWN, PAGES, things_of_publishing
 from tests.web_client import PageClient
 
 LOADED_AT = datetime(2020, 1, 6, 1, 0, tzinfo=UTC)
 TODAY = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
-PEOPLE = ("jingban", "fenguan", "guanli", "xianban")
+PEOPLE = {
+    "jingban": Role.CLERK, "fenguan": Role.APPROVER, "baomi": Role.SECRECY_REVIEWER,
+    "guanli": Role.ADMINISTRATOR, "xianban": None,
+}  # fmt: skip
+# Rooms whose pages depend on where a thing stands: asked for by their addresses.
+BY_ADDRESS = ("publishing:", "audience:", "tokens:", "channels:", "bodies:point")
 WALKED = ("office", "accounts")
 SEEN_OF_A_KIND = 2
 YEARS = {2025: "draft", 2019: "frozen", 2022: "signed", 2023: "in_review"}
@@ -62,7 +74,7 @@ NOT_PAGES = {
     "collected_reports:original",
     "collected_reports:page",
 }
-POST_ONLY = {"annual_reports:draft", "collected_reports:cell"}
+POST_ONLY = {"annual_reports:draft", "collected_reports:cell", "publishing:scan"}
 # Forms that an empty answer cannot satisfy; their complaints are read too.
 ANSWERED_WITH_NOTHING = {
     "registers:add",
@@ -138,6 +150,7 @@ class Walk:
             return None
         if page.status_code >= (400 if method == "get" else 500):
             self.faults.append(f"{method.upper()} {address}: status {page.status_code}")
+            return None
         return page if page.headers["Content-Type"].startswith("text/html") else None
 
 
@@ -168,6 +181,40 @@ def township(db) -> Iterator[Body]:
             _collected(body, clerk)
             _deliveries(body, clerk)
         yield body
+
+
+@pytest.fixture
+def things(township) -> dict[str, Any]:
+    """Items at several places of the gate, a reader's word, a token, a reading point."""
+    clerk = Staff.objects.get(username="jingban")
+    people = {each.username: each for each in Staff.objects.all()}
+    in_hand.load(township, people, now=TODAY)
+    with scope(body=township.pk):
+        point = ReadingPoint(
+            body=township, name="便民大厅", address="乡政府一楼", hours="工作日",
+            from_on=date(2025, 1, 1),
+        )  # fmt: skip
+        records.append(point, by=clerk, at=TODAY)
+        shown = Delivery.objects.filter(state="confirmed").order_by("pk").first()
+        waiting = Delivery.objects.filter(state="planned").order_by("pk").first()
+        assert shown is not None
+        assert waiting is not None
+        return things_of_publishing(township, clerk) | {
+            "point": point.key, "proven": shown.key, "delivery": waiting.key,
+            "channel": Channel.objects.get(kind="led_screen", name="大屏").pk,
+            "group": RecipientGroup.objects.get().pk,
+            "recipient": Recipient.objects.order_by("pk").values_list("pk", flat=True)[0],
+        }  # fmt: skip
+
+
+def _addresses(body: Body, things: dict[str, Any], role: Role | None) -> Iterator[str]:
+    """Yield the addresses of pages that need a thing, as far as the role may open them."""
+    for name, (permission, named) in PAGES.items():
+        may = role is not None and OWN[role] & set(permission.split("|"))
+        if name.startswith(BY_ADDRESS) and may and name not in NOT_PAGES | POST_ONLY:
+            given = {key: things.get(value, value) if isinstance(value, str) else value
+                     for key, value in named.items()}  # fmt: skip
+            yield reverse(name, kwargs={"code": body.code, **given})
 
 
 def _requests(body: Body, clerk: Staff) -> None:
@@ -242,7 +289,7 @@ def _deliveries(body: Body, clerk: Staff) -> None:
     channel = Channel.objects.filter(kind="notice_board").order_by("pk").first()
     assert channel is not None
     for number, title in enumerate(("待张贴的通知", "已张贴的通知", "失败的短信")):
-        plan = {"item_code": f"walk{number}", "title": title, "at": TODAY}
+        plan = {"item_code": f"2k3m4n5p6{number}", "title": title, "at": TODAY}
         delivery = factories.plan(channel, **plan)
         if number == 1:
             proof = factories.evidence(on=TODAY.date())
@@ -292,14 +339,15 @@ def _upload(client: PageClient, body: Body, language: str) -> str:
 
 
 @pytest.mark.parametrize("language", ["en", "zh-hans"])
-def test_every_page_of_the_office_speaks_one_language(township, language):
+def test_every_page_of_the_office_speaks_one_language(township, things, language):
     names: set[str] = set()
     faults: list[str] = []
-    for username in PEOPLE:
+    for username, role in PEOPLE.items():
         walk = Walk(_signed_in(username, language))
         starts = [reverse("annual_reports:newest", args=[township.code, year]) for year in YEARS]
         starts.append(reverse("channels:board", args=[township.code]))
         starts += [reverse(page) for page in (*OWN_PAGES, "desk:start")]
+        starts += _addresses(township, things, role)
         if username == "jingban":
             starts.append(_upload(walk.client, township, language))
         walk.follow(*starts)

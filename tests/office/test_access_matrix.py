@@ -15,6 +15,8 @@ from django_scopes import scope
 
 from gongkai.documents.formats import Format
 from gongkai.office.annual_reports import actions as annual_reports
+from gongkai.office.audience import actions as audience
+from gongkai.office.audience.actions.answering import Word
 from gongkai.office.bodies import actions as bodies
 from gongkai.office.bodies.models import (
     Body,
@@ -30,9 +32,9 @@ from gongkai.office.collected_reports import actions as collected_reports
 from gongkai.office.collected_reports.uploads import Upload
 from gongkai.office.hotline.models import Ticket
 from gongkai.office.publishing import actions as publishing
-from gongkai.office.publishing.actions.listing_terms import Word
+from gongkai.office.publishing.actions.listing_terms import Word as Listed
 from gongkai.office.publishing.actions.passing import Finding
-from gongkai.office.publishing.models import HitReason, ScanTerm
+from gongkai.office.publishing.models import HitReason, PublicItem, ScanTerm
 from gongkai.office.records import actions as records
 from gongkai.office.registers.models import ImportBatch
 from gongkai.office.requests.actions import steps
@@ -306,12 +308,7 @@ def _things(town: Body, clerk: Staff) -> dict[str, Any]:
     upload = Upload("往年报告.pdf", samples.document(Format.PDF))
     collected = collected_reports.take_in(body=town, upload=upload, by=clerk, at=AT).report
     collected_batch = collected_reports.take_in_many(body=town, given=[upload], by=clerk, at=AT)
-    with scope(body=town.pk):
-        token, _secret = publishing.make_token(
-            body=town, name="公文系统", scopes=["draft"], expires_on=date(2026, 12, 31),
-            by=clerk, at=AT,
-        )  # fmt: skip
-    return _items(town, clerk) | {
+    return things_of_publishing(town, clerk) | {
         "ticket": ticket.key,
         "post": post.key,
         "seat": seat.key,
@@ -328,12 +325,11 @@ def _things(town: Body, clerk: Staff) -> dict[str, Any]:
         "recipient": recipient.pk,
         "collected": collected.key,
         "collected_batch": collected_batch.key,
-        "token": token.pk,
     }
 
 
-def _items(town: Body, clerk: Staff) -> dict[str, Any]:
-    """Return things of publishing: a withheld item with a file, a link, a hit and a word."""
+def things_of_publishing(town: Body, clerk: Staff) -> dict[str, Any]:
+    """Return things of publishing and readers: a withheld item, its file, link, hit, a token."""
     people = [Staff.objects.create_user(f"gate-{at}", post="岗位") for at in range(3)]
     office = gate.Office(town, clerk, *people)
     said = {"html": "<p>联系人身份证号64032319900101123X。</p>"}
@@ -348,18 +344,25 @@ def _items(town: Body, clerk: Staff) -> dict[str, Any]:
     )
     other = gate.drafted(office, at=AT)
     gone = gate.published(office, at=AT)
+    asked = audience.receive(
+        PublicItem.objects.get(item=gone.item), Word("question", "补贴何时发放？"), at=AT
+    )
     publishing.withdraw(gone.item, public_reason="other", reason="不再需要", by=clerk, at=AT)
     tie = publishing.link(version.item, other.item, kind="relates", by=clerk, at=AT)
     alarm = HitReason.objects.create(
         body=town, item=version.item, fingerprint="f" * 32, rule="x", quote="x", reason="误报",
         is_remembered=True, at=AT, by=office.reviewer,
     )  # fmt: skip
-    publishing.list_terms(body=town, kind="sensitive", words=[Word("某某事件")], by=clerk, at=AT)
+    token, _secret = publishing.make_token(
+        body=town, name="公文系统", scopes=["draft"], expires_on=date(2026, 12, 31), by=clerk, at=AT
+    )
+    publishing.list_terms(body=town, kind="sensitive", words=[Listed("某某事件")], by=clerk, at=AT)
     return {
+        "feedback": asked.key,
         "item": version.item.code, "tombstone": gone.code, "file": file.code, "tie": tie.pk,
         "hit": hit["fingerprint"],
         "review": version.secrecy_reviews.get().pk, "withholding": withheld.pk, "alarm": alarm.pk,
-        "word": ScanTerm.objects.get().pk,
+        "word": ScanTerm.objects.get().pk, "token": token.pk,
     }  # fmt: skip
 
 

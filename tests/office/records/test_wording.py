@@ -4,6 +4,8 @@ import ast
 from pathlib import Path
 
 from gongkai.office.annual_reports import actions as annual_reports
+from gongkai.office.audience.actions import answering
+from gongkai.office.channels.actions import moving as deliveries
 from gongkai.office.collected_reports.actions import settling
 from gongkai.office.publishing.actions import moving
 from gongkai.office.records import wording
@@ -24,6 +26,7 @@ def test_every_act_has_a_name():
     modules = [path for path in OFFICE.rglob("*.py") if "views" not in path.parts]
     noted = set().union(*(_noted(path) for path in modules)) | set(annual_reports._FOLLOWS)
     noted |= set(settling._FOLLOWS) | set(moving.VERBS.values())
+    noted |= set(answering.FOLLOWS) | set(deliveries.VERBS.values())
     assert {"record", "receive", "sign", "extend"} <= noted
     assert noted - set(wording.ACTS) == set()
 

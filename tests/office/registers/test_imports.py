@@ -317,7 +317,8 @@ def test_many_rows_are_imported_in_few_queries(
         ("2019-3-5", "短信平台", f"信息{number}", 1 + number % 9, "") for number in range(count)
     ]
     page = upload(workbook(*rows))
-    with django_assert_max_num_queries(60):
+    # SQLite takes fewer rows of a wider table at once; the number grows with batches, not rows.
+    with django_assert_max_num_queries(64):
         _confirm(client, page)
     assert len(_postings(body)) == count
 

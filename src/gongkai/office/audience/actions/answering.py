@@ -13,10 +13,10 @@ from gongkai.office.publishing import scanner
 from gongkai.office.publishing.models import PublicItem
 from gongkai.office.records import actions as records
 
-_FOLLOWS = {
-    "answer": ((FeedbackState.NEW, FeedbackState.ANSWERED), FeedbackState.ANSWERED),
-    "publish_answer": ((FeedbackState.ANSWERED,), FeedbackState.PUBLIC),
-    "close": ((FeedbackState.NEW, FeedbackState.ANSWERED), FeedbackState.CLOSED),
+FOLLOWS = {
+    "answer_feedback": ((FeedbackState.NEW, FeedbackState.ANSWERED), FeedbackState.ANSWERED),
+    "publish_feedback": ((FeedbackState.ANSWERED,), FeedbackState.PUBLIC),
+    "close_feedback": ((FeedbackState.NEW, FeedbackState.ANSWERED), FeedbackState.CLOSED),
 }
 NEEDS_WORDS = (FeedbackKind.MISTAKE, FeedbackKind.QUESTION, FeedbackKind.SUGGESTION)
 
@@ -64,7 +64,7 @@ def answer(
     held = _locked(feedback)
     held.answer, held.public_text = text.strip(), public_text.strip()
     held.answered_at, held.answered_by = moment, by
-    return _move(held, "answer", by=by, at=moment, answer=held.answer)
+    return _move(held, "answer_feedback", by=by, at=moment, answer=held.answer)
 
 
 @transaction.atomic
@@ -86,7 +86,7 @@ def publish_answer(feedback: Feedback, *, by: Any, at: datetime) -> Feedback:
     if found:
         raise ValidationError(_("不能公开：%s") % found[0]["message"])
     held.published_at, held.published_by = moment, by
-    return _move(held, "publish_answer", by=by, at=moment)
+    return _move(held, "publish_feedback", by=by, at=moment)
 
 
 @transaction.atomic
@@ -95,7 +95,7 @@ def close(feedback: Feedback, *, reason: str, by: Any, at: datetime) -> Feedback
     if not reason.strip():
         raise ValidationError({"reason": _("请写明办结情况。")})
     moment = records.begin(body_id=feedback.body_id, at=at)
-    return _move(_locked(feedback), "close", by=by, at=moment, reason=reason.strip())
+    return _move(_locked(feedback), "close_feedback", by=by, at=moment, reason=reason.strip())
 
 
 def _locked(feedback: Feedback) -> Feedback:
@@ -104,13 +104,13 @@ def _locked(feedback: Feedback) -> Feedback:
 
 
 def _move(feedback: Feedback, verb: str, *, by: Any, at: datetime, **details: Any) -> Feedback:
-    before, after = _FOLLOWS[verb]
+    before, after = FOLLOWS[verb]
     if feedback.state not in before:
         raise ValidationError(_("这条反馈已经办理过这一步，请刷新页面。"))
     feedback.state = after
     feedback.save()
     records.note(
-        body_id=feedback.body_id, by=by, at=at, verb=f"{verb}_feedback",
+        body_id=feedback.body_id, by=by, at=at, verb=verb,
         subject=records.subject_of(feedback), details={"item": feedback.item_code, **details},
     )  # fmt: skip
     return feedback

@@ -15,6 +15,20 @@ from gongkai.office.records import actions as records
 from gongkai.office.records.actions import EditedMeanwhile
 
 State = DeliveryState
+# What the audit trail calls each change of state.
+VERBS = {
+    State.PLANNED: "plan_delivery_again",
+    State.SENDING: "send_delivery",
+    State.SENT: "hand_over_delivery",
+    State.CONFIRMED: "confirm_delivery",
+    State.FAILED: "fail_delivery",
+    State.DEAD: "stop_delivery",
+    State.UNKNOWN: "doubt_delivery",
+    State.CANCELLED: "cancel_delivery",
+    State.WITHDRAWN: "end_delivery",
+    State.TAKEN_DOWN: "take_down_delivery",
+    State.REPLACED: "replace_delivery",
+}
 # PLANNED → PLANNED is another day.
 FOLLOWS: dict[str, frozenset[str]] = {
     State.PLANNED: frozenset({State.PLANNED, State.SENDING, State.CONFIRMED, State.CANCELLED}),
@@ -77,7 +91,7 @@ def move(
         text=text[:_LONGEST_TEXT], answer_digest=digest,
     ).save(force_insert=True)  # fmt: skip
     records.note(
-        body_id=delivery.body_id, by=by, at=moment, verb=f"delivery_{to.value}",
+        body_id=delivery.body_id, by=by, at=moment, verb=VERBS[to],
         subject=records.subject_of(delivery),
         details={"before": delivery.state, "after": to.value, "text": text[:_LONGEST_TEXT]},
     )  # fmt: skip

@@ -92,7 +92,7 @@ def attach(
     )  # fmt: skip
     attachment.full_clean(validate_constraints=False)
     attachment.save(force_insert=True)
-    moving.noted(held, Step.WRITE, moving.Said(note=_("增加附件：%s") % name), by=by, at=moment)
+    moving.noted(held, Step.WRITE, moving.Said(note=_("增加附件：“%s”") % name), by=by, at=moment)
     return attachment
 
 
@@ -150,7 +150,7 @@ def describe(
     attachment.alternative = alternative.strip()
     attachment.full_clean(validate_constraints=False)
     attachment.save()
-    said = moving.Said(note=_("修改附件说明：%s") % attachment.name)
+    said = moving.Said(note=_("修改附件说明：“%s”") % attachment.name)
     moving.noted(held, Step.WRITE, said, by=by, at=moment)
     return attachment
 
@@ -174,7 +174,7 @@ def strip(attachment: Attachment, *, by: Any, at: datetime) -> tuple[str, ...]:
         ItemFile, body_id=held.body_id, name=attachment.name, data=data, by=by, at=moment
     )
     attachment.save()
-    said = moving.Said(note=_("清除附加信息：%s") % attachment.name)
+    said = moving.Said(note=_("清除附加信息：“%s”") % attachment.name)
     moving.noted(held, Step.WRITE, said, by=by, at=moment)
     return removed
 
@@ -184,7 +184,7 @@ def detach(attachment: Attachment, *, by: Any, at: datetime) -> None:
     """Take an attachment off a draft; its bytes stay where other versions have them."""
     moment = records.begin(body_id=attachment.body_id, at=at)
     held = _open(attachment.version)
-    said = moving.Said(note=_("删除附件：%s") % attachment.name)
+    said = moving.Said(note=_("删除附件：“%s”") % attachment.name)
     attachment.delete()
     moving.noted(held, Step.WRITE, said, by=by, at=moment)
 

@@ -7,6 +7,7 @@ from typing import Any
 import nh3
 from django import forms
 from django.utils.functional import Promise
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from gongkai.office.bodies.forms import SaysWhatIsMissing, day_field
@@ -135,7 +136,8 @@ class DraftForm(SaysWhatIsMissing, forms.Form):
         self._choose("subject", [*nothing, *names.subject_choices()])
         self._choose("methods", names.term_choices("method"))
         self._choose("channel_ids", [
-            (each.pk, str(each.label)) for each in channels.in_use()
+            (each.pk, format_html('<span lang="zh-CN" data-official>{}</span>', each.label))
+            for each in channels.in_use()
         ])  # fmt: skip
         if is_first:
             del self.fields["change_note"]
