@@ -153,3 +153,19 @@ def test_a_package_with_a_lost_attachment_is_not_made(body):
         delivery = queries.delivery(factories.plan(channel, attachments=attached).key)
         with pytest.raises(files.FileLost):
             making.make(delivery, "package", read=sending.reader(body.pk))
+
+
+def test_a_push_in_doubt_is_withdrawn_and_done_with_where_it_never_arrived(channel, gateway):
+    gateway.says({"status": "?"})
+    delivery = factories.plan(channel)
+    sending.send_due(at=NOW)
+    (back,) = actions.withdraw_everywhere(
+        body_id=channel.body_id, item_code=delivery.item_code, reason="内容有误", by=None, at=NOW
+    )
+    gateway.says({"status": "absent"})
+    sending.send_due(at=NOW + DAY)
+    assert [call.json["act"] for call in gateway.calls if call.method == "POST"] == [
+        "publish", "withdraw",
+    ]  # fmt: skip
+    back.refresh_from_db()
+    assert back.state == DeliveryState.CONFIRMED

@@ -10,7 +10,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from gongkai.office.channels.models import Delivery, DeliveryEvent, DeliveryState
+from gongkai.office.channels.models import Act, Delivery, DeliveryEvent, DeliveryState
 from gongkai.office.records import actions as records
 from gongkai.office.records.actions import EditedMeanwhile
 
@@ -97,6 +97,14 @@ def move(
     )  # fmt: skip
     delivery.refresh_from_db()
     return delivery
+
+
+def is_taken_back(delivery: Delivery) -> bool:
+    """Whether a publication is to be taken back, or was: then nothing more of it goes out."""
+    return not delivery.is_withdrawal and Delivery.objects.filter(
+        channel_id=delivery.channel_id, item_code=delivery.item_code, version=delivery.version,
+        act=Act.WITHDRAW,
+    ).exists()  # fmt: skip
 
 
 def say(delivery: Delivery, *, by: Any, at: datetime, text: str) -> None:

@@ -16,7 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from gongkai.office.channels.actions.confirming import done
-from gongkai.office.channels.actions.moving import locked, move, say
+from gongkai.office.channels.actions.moving import is_taken_back, locked, move, say
 from gongkai.office.channels.adapters import registry
 from gongkai.office.channels.adapters.contract import Adapter, Answer, Result, Target
 from gongkai.office.channels.content import Content
@@ -65,6 +65,10 @@ def claim(delivery: Delivery, *, by: Any, at: datetime) -> Claim | None:
     """Take a delivery to be sent now; None where another took it, or it must wait."""
     adapter = registry.of(delivery.channel)
     content = Content.from_json(delivery.content)
+    if is_taken_back(delivery):
+        text = _("已要求撤回，不再发送。")
+        move(delivery, State.CANCELLED, by=by, at=at, text=text, next_try_at=None)
+        return None
     if adapter.is_manual:
         _hand_over(delivery, by=by, at=at)
         return None
@@ -195,15 +199,33 @@ def settle(
     adapter = registry.of(delivery.channel)
     if adapter.batch and delivery.state == State.SENDING:
         answer = _settle_messages(delivery, answer, targets, at=at)
-        if answer is _MORE:
-            return move(
-                delivery, State.PLANNED, by=by, at=at, text=_told_so_far(delivery), attempts=0,
-                claimed_at=None, next_try_at=at,
-            )  # fmt: skip
+    _remember_doubt(delivery, adapter, answer)
+    if answer is _MORE:
+        return move(
+            delivery, State.PLANNED, by=by, at=at, text=_told_so_far(delivery), attempts=0,
+            claimed_at=None, next_try_at=at,
+        )  # fmt: skip
     return _SETTLE[answer.result](delivery, adapter, answer, by=by, at=at)
 
 
 _MORE = Answer(Result.ACCEPTED, "more")
+_NOT_DONE = (Result.FAILED, Result.REFUSED)
+
+
+def _remember_doubt(delivery: Delivery, adapter: Adapter, answer: Answer) -> None:
+    """Keep that it may be out through the states that follow, so that it is taken back one day.
+
+    A later call that fails says nothing about the one before; only a certain answer to a question
+    about it does.
+    """
+    mine = Delivery.objects.filter(pk=delivery.pk)
+    if adapter.batch:
+        if delivery.messages.filter(outcome__in=_REACHED).exists():
+            mine.update(may_be_out=True)
+    elif answer.result not in _NOT_DONE:
+        mine.update(may_be_out=True)
+    elif delivery.state != State.SENDING:
+        mine.update(may_be_out=False)
 
 
 def _settle_messages(
@@ -219,7 +241,7 @@ def _settle_messages(
             reference=told.reference[:100], answer=told.text[:100], told_at=at,
         )  # fmt: skip
     sending.filter(pk__in=answer.untouched).update(outcome=Outcome.WAITING)
-    if answer.result in (Result.FAILED, Result.REFUSED):
+    if answer.result in _NOT_DONE:
         sending.update(outcome=Outcome.WAITING)
         return answer
     sending.update(outcome=Outcome.UNKNOWN, told_at=at)

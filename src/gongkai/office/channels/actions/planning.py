@@ -13,7 +13,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from gongkai.office.channels.actions.moving import locked, move
+from gongkai.office.channels.actions.moving import is_taken_back, locked, move
 from gongkai.office.channels.adapters import registry
 from gongkai.office.channels.content import Content
 from gongkai.office.channels.models import Act, Channel, Delivery, DeliveryEvent, DeliveryState
@@ -68,10 +68,7 @@ def _plan(
             take_down_on=take_down_on or content.expires_on or _last_day(channel, planned_for),
         )  # fmt: skip
     if found.state in _ENDED:
-        raise ValidationError(
-            _("“%(title)s”的这一版本已在“%(channel)s”撤下。请以新版本重新发布。")
-            % {"title": content.title, "channel": channel.name}
-        )
+        raise ValidationError(_gone(found))
     if found.state in (State.CANCELLED, State.DEAD):
         return _again(found, planned_for=planned_for, by=by, at=moment)
     return found
@@ -109,7 +106,15 @@ def _enter(
     return delivery
 
 
+def _gone(delivery: Delivery) -> str:
+    return _("“%(title)s”的这一版本已在“%(channel)s”撤下。请以新版本重新发布。") % {
+        "title": delivery.title, "channel": delivery.channel.name,
+    }  # fmt: skip
+
+
 def _again(delivery: Delivery, *, planned_for: datetime, by: Any, at: datetime) -> Delivery:
+    if is_taken_back(delivery):
+        raise ValidationError(_gone(delivery))
     is_manual = registry.of(delivery.channel).is_manual
     return move(
         delivery, State.PLANNED, by=by, at=at, attempts=0, planned_for=planned_for,
@@ -124,7 +129,8 @@ def withdraw_everywhere(
 ) -> list[Delivery]:
     """Take an item back on every channel it is or may be on; return the withdrawals planned.
 
-    What has not gone out is cancelled. Raises ValidationError without a reason.
+    What has not gone out is cancelled, and taken back as well where some of it may have.
+    Raises ValidationError without a reason.
     """
     records.begin(body_id=body_id, at=at)
     published = Delivery.objects.select_related("channel").filter(
@@ -136,7 +142,7 @@ def withdraw_everywhere(
 
 @transaction.atomic
 def withdraw(delivery: Delivery, *, reason: str, by: Any, at: datetime) -> Delivery | None:
-    """Take one delivery back; return the withdrawal planned, None where it had not gone out."""
+    """Take one delivery back; return the withdrawal planned, None where nothing had gone out."""
     return _take_back(locked(delivery, at=at), reason=reason, by=by, at=at)
 
 
@@ -148,8 +154,9 @@ def _take_back(delivery: Delivery, *, reason: str, by: Any, at: datetime) -> Del
         raise ValidationError(_("这本身就是一项撤回，不能再撤回。"))
     if delivery.state in _NOT_OUT:
         move(delivery, State.CANCELLED, by=by, at=moment, text=reason.strip(), next_try_at=None)
-        return None
-    if delivery.state not in _MAYBE_OUT:
+    # Cancelling stops what is still to be sent; who may have got it already must hear of it.
+    was_in_doubt = delivery.state == State.CANCELLED and delivery.may_be_out
+    if delivery.state not in _MAYBE_OUT and not was_in_doubt:
         return None
     found = Delivery.objects.filter(
         channel=delivery.channel, item_code=delivery.item_code, version=delivery.version,

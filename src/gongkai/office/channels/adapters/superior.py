@@ -54,11 +54,11 @@ class SuperiorPush(SuperiorByHand):
 
     def send(self, job: Job) -> Answer:
         """Push the content."""
-        return self._push(job, "publish")
+        return self._push(job, "publish", _read)
 
     def withdraw(self, job: Job) -> Answer:
         """Push the withdrawal."""
-        return self._push(job, "withdraw")
+        return self._push(job, "withdraw", _read_withdrawal)
 
     def ask(self, job: Job) -> Answer:
         """Ask what became of the key."""
@@ -72,7 +72,7 @@ class SuperiorPush(SuperiorByHand):
 
         return replies.told(make, _read, is_question=True)
 
-    def _push(self, job: Job, act: str) -> Answer:
+    def _push(self, job: Job, act: str, read: replies.Read) -> Answer:
         envelope = package.envelope(
             job.content, act=act, key=job.key, sender=str(job.settings.get("sender", "")),
             reason=job.reason,
@@ -90,7 +90,7 @@ class SuperiorPush(SuperiorByHand):
                          "Idempotency-Key": job.key},
             )  # fmt: skip
 
-        return replies.told(make, _read)
+        return replies.told(make, read)
 
 
 _RESULTS = {
@@ -114,3 +114,10 @@ def _read(reply: http.Reply, said: dict[str, Any]) -> Answer:
         result, text, reference=str(said.get("id", ""))[:200], proof=str(said.get("url", ""))[:300],
         digest=reply.digest,
     )  # fmt: skip
+
+
+def _read_withdrawal(reply: http.Reply, said: dict[str, Any]) -> Answer:
+    """What never arrived is gone: a push in doubt is taken back without knowing whether it did."""
+    if said.get("status") == "absent":
+        return Answer(Result.DONE, _("上级网站没有这条信息，不必撤回。"), digest=reply.digest)
+    return _read(reply, said)

@@ -44,8 +44,10 @@ class Delivery(models.Model):
 
     `content` is what was handed over, frozen. `next_try_at` is when the round takes it up; None:
     people act. `shown_at` is the moment from which it stood on the channel, `withdrawn_at` the
-    moment it no longer did. `number` orders the work of a body; `key` names it in addresses and
-    to gateways, so that the same delivery is never taken for two.
+    moment it no longer did. `may_be_out` remembers that somebody may have got it, whatever state
+    followed: a doubtful push that is tried again, a list of recipients that was sent in part.
+    `number` orders the work of a body; `key` names it in addresses and to gateways, so that the
+    same delivery is never taken for two.
     """
 
     body = models.ForeignKey("bodies.Body", models.PROTECT, related_name="+")
@@ -59,6 +61,7 @@ class Delivery(models.Model):
     reason = models.CharField(max_length=300, blank=True)
     state = models.CharField(max_length=12, choices=DeliveryState, default=DeliveryState.PLANNED)
     is_manual = models.BooleanField()
+    may_be_out = models.BooleanField(default=False)
     planned_for = models.DateTimeField()
     attempts = models.PositiveSmallIntegerField(default=0)
     next_try_at = models.DateTimeField(null=True, blank=True)

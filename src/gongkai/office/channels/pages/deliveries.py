@@ -140,10 +140,16 @@ def steps(delivery: Delivery, code: str) -> list[Link]:
             each.label, reverse(f"channels:{each.name}", args=[code, delivery.key]), kind=each.kind
         )
         for each in found
-        if delivery.state in each.states
+        if (delivery.state in each.states or _may_take_back(each.name, delivery))
         and (each.for_withdrawals or not delivery.is_withdrawal)
         and (each.name != "retry" or not delivery.is_manual)
     ]
+
+
+def _may_take_back(step: str, delivery: Delivery) -> bool:
+    """Whether it is the step that takes back what may be out although it was not sent whole."""
+    not_whole = (State.PLANNED, State.FAILED, State.DEAD)
+    return step == "withdraw" and delivery.may_be_out and delivery.state in not_whole
 
 
 def story(events: Sequence[DeliveryEvent]) -> list[Happening]:
