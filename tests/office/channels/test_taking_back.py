@@ -7,8 +7,9 @@ from django.core.exceptions import ValidationError
 from django_scopes import scope
 
 from gongkai.office.channels import actions, queries, sending
-from gongkai.office.channels.adapters import registry
+from gongkai.office.channels.adapters import by_hand, registry, sms
 from gongkai.office.channels.adapters.contract import Answer, Result, Told
+from gongkai.office.channels.media import package
 from gongkai.office.channels.models import Act, Delivery, DeliveryState, Message
 from gongkai.office.channels.pages import deliveries as pages
 from tests.office.channels import factories
@@ -220,3 +221,63 @@ def test_a_list_under_way_stops_with_the_withdrawal(body, listed):
     assert fresh(delivery).state == State.CANCELLED
     assert [_phones(job) for job in listed.sent] == [["0", "1"], ["0", "1"]]
     assert queries.withdrawal_of(delivery).state == State.CONFIRMED
+
+
+LEAK = "关于马某某（身份证号尾号1239）的公告"
+
+
+def _said(content: dict) -> str:
+    return str([value for name, value in content.items() if name != "url"])
+
+
+def test_a_title_that_is_the_leak_is_sent_to_nobody_again_and_staff_still_see_it(body, adapter):
+    channel = factories.channel(body, "县政府网", "superior_portal")
+    shown = factories.plan(channel, title=LEAK, publisher=LEAK, short_text=LEAK, doc_no=LEAK)
+    sending.send_due(at=NOW)
+    (back,) = everywhere(body, says_title=False)
+    assert LEAK not in _said(back.content)
+    assert back.content["title"] == "2026年3月3日公开的信息"
+    assert back.content["publisher"] == body.name
+    assert (back.title, fresh(shown).content["title"]) == (LEAK, LEAK)
+    sending.send_due(at=NOW + DAY)
+    assert adapter.sent[-1].content.is_untitled
+    assert fresh(shown).state == State.WITHDRAWN
+
+
+def test_a_withdrawal_that_still_waits_loses_the_title_later(body, adapter):
+    factories.plan(factories.channel(body, "县政府网", "superior_portal"), title=LEAK)
+    sending.send_due(at=NOW)
+    (first,) = everywhere(body)
+    assert LEAK in _said(first.content)
+    (again,) = everywhere(body, says_title=False)
+    assert again.pk == first.pk
+    assert LEAK not in _said(fresh(first).content)
+
+
+def test_a_screen_shows_nothing_of_it_from_the_withdrawal_on(body):
+    led = factories.channel(body, "大屏", "led_screen", settings={"way": "automatic"})
+    factories.plan(led, title=LEAK)
+    sending.send_due(at=NOW)
+    assert [each.title for each in queries.showing(led, on=NOW.date())] == [LEAK]
+    everywhere(body, says_title=False)
+    assert queries.showing(led, on=NOW.date()) == []
+
+
+def _words(adapter: str) -> str:
+    """Return everything that a channel tells the public when a hidden title is taken back."""
+    content = factories.content(title=LEAK, short_text=LEAK, text=LEAK, doc_no=LEAK)
+    untitled = content.untitled("冯记沟乡人民政府")
+    match adapter:
+        case "sms":
+            return sms.message(untitled, {}, withdrawn=True)
+        case "wechat_group":
+            return by_hand.WechatGroup().prepare(untitled, {}).text
+        case _:
+            return str(package.envelope(untitled, act="withdraw", key="1"))
+
+
+@pytest.mark.parametrize("adapter", ["sms", "wechat_group", "superior_portal"])
+def test_the_words_of_a_withdrawal_name_the_day_alone(adapter):
+    words = _words(adapter)
+    assert "2026年3月3日公开的信息" in words
+    assert LEAK not in words

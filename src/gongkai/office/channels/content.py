@@ -54,6 +54,19 @@ class Content:
     language: str = "zh-CN"
     urgency: Urgency = Urgency.ORDINARY
     expires_on: date | None = None
+    is_untitled: bool = False
+
+    def untitled(self, publisher: str) -> Self:
+        """Return what is left where the title itself must not be said again: a day and a number.
+
+        `publisher` is the body's own name; what was written as publisher goes with the rest.
+        """
+        day = f"{self.published_on.year}年{self.published_on.month}月{self.published_on.day}日"
+        return type(self)(
+            item_code=self.item_code, version=self.version, title=f"{day}公开的信息",
+            publisher=publisher, url=self.url, published_on=self.published_on,
+            language=self.language, urgency=self.urgency, is_untitled=True,
+        )  # fmt: skip
 
     @property
     def brief(self) -> str:

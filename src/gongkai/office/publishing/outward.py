@@ -134,3 +134,10 @@ def withdraw(copy: PublicItem, *, reason: str, by: Any, at: datetime) -> None:
     channels.withdraw_everywhere(
         body_id=copy.body_id, item_code=copy.code, reason=reason, by=by, at=at
     )
+
+
+def hide_title(copy: PublicItem, *, reason: str, by: Any, at: datetime) -> None:
+    """Let what is still to be said on the channels about a withdrawn item leave out its title."""
+    channels.withdraw_everywhere(
+        body_id=copy.body_id, item_code=copy.code, reason=reason, says_title=False, by=by, at=at
+    )

@@ -97,3 +97,18 @@ def test_an_address_that_is_refused_is_noted_and_stops_no_other(channel, monkeyp
     assert delivery.state == DeliveryState.CONFIRMED
     found = list(Message.objects.order_by("pk").values_list("outcome", flat=True))
     assert found == ["accepted", "failed", "accepted"]
+
+
+def test_a_withdrawal_without_the_title_tells_each_reader_and_repeats_nothing(body, channel):
+    leak = "关于马某某（身份证号尾号1239）的公告"
+    delivery = factories.plan(channel, title=leak, short_text=leak, text=leak)
+    sending.send_due(at=NOW)
+    actions.withdraw_everywhere(
+        body_id=body.pk, item_code=delivery.item_code, reason="含个人信息", says_title=False,
+        by=None, at=NOW,
+    )  # fmt: skip
+    sending.send_due(at=NOW)
+    letters = mail.outbox[3:]
+    assert [each.subject for each in letters] == ["撤回：2026年3月3日公开的信息"] * 3
+    assert all("已撤回，请勿转发" in each.body for each in letters)
+    assert not any(leak in each.subject + each.body for each in letters)

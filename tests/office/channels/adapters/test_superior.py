@@ -169,3 +169,19 @@ def test_a_push_in_doubt_is_withdrawn_and_done_with_where_it_never_arrived(chann
     ]  # fmt: skip
     back.refresh_from_db()
     assert back.state == DeliveryState.CONFIRMED
+
+
+def test_a_withdrawal_without_the_title_pushes_neither_words_nor_the_inner_reason(channel, gateway):
+    leak = "马某某"
+    gateway.says({"status": "published", "url": PAGE})
+    factories.plan(channel, title=leak, html=f"<p>{leak}</p>", text=leak, doc_no=leak)
+    sending.send_due(at=NOW)
+    gateway.says({"status": "withdrawn"})
+    actions.withdraw_everywhere(
+        body_id=channel.body_id, item_code="9f3a77c1", reason=f"含{leak}", says_title=False,
+        by=None, at=NOW,
+    )  # fmt: skip
+    sending.send_due(at=NOW + DAY)
+    said = gateway.calls[-1].json
+    assert (said["act"], said["item"]["code"]) == ("withdraw", "9f3a77c1")
+    assert leak not in json.dumps(said, ensure_ascii=False)

@@ -7,6 +7,9 @@ from django.core.exceptions import ValidationError
 from django.core.files.storage import default_storage
 from django_scopes import scope
 
+from gongkai.office.channels import actions as channels
+from gongkai.office.channels import sending
+from gongkai.office.channels.models import Delivery
 from gongkai.office.publishing import actions
 from gongkai.office.publishing.actions import opening
 from gongkai.office.publishing.actions.marking import Mark
@@ -89,6 +92,22 @@ def test_a_title_is_hidden_later_once_and_only_from_a_tombstone(office):
     # A new version through the gate has its own title.
     again = gate.revised(office, copy.item, at=AT + 2 * HOUR, title="关于补助的公告")
     assert again.title == "关于补助的公告"
+
+
+@pytest.mark.parametrize("is_later", [False, True])
+def test_no_channel_is_told_the_title_once_more(office, is_later):
+    copy = gate.published(office, title=LEAK, summary=LEAK, publisher="马某某")
+    channels.add(body_id=office.body.pk, name="本机关网站", kind="portal", by=None, at=AT)
+    copy = gate.revised(office, copy.item, summary=LEAK, html=f"<p>{LEAK}</p>")
+    sending.send_due(at=AT + HOUR)
+    tombstone = _withdraw(office, copy.item, hides_title=not is_later)
+    if is_later:
+        actions.hide_title(tombstone, reason="含个人信息", by=office.clerk, at=AT + HOUR)
+    back = Delivery.objects.get(act="withdraw")
+    assert "马某某" not in str(back.content)
+    assert "公开的信息" in back.content["title"]
+    shown = Delivery.objects.get(act="publish")
+    assert (shown.content["title"], back.title) == (LEAK, LEAK)
 
 
 def test_a_tombstone_keeps_nothing_that_was_written_freely(office):

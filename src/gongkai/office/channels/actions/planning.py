@@ -125,19 +125,32 @@ def _again(delivery: Delivery, *, planned_for: datetime, by: Any, at: datetime) 
 
 @transaction.atomic
 def withdraw_everywhere(
-    *, body_id: int, item_code: str, reason: str, by: Any, at: datetime
+    *, body_id: int, item_code: str, reason: str, says_title: bool = True, by: Any, at: datetime
 ) -> list[Delivery]:
     """Take an item back on every channel it is or may be on; return the withdrawals planned.
 
-    What has not gone out is cancelled, and taken back as well where some of it may have.
-    Raises ValidationError without a reason.
+    What has not gone out is cancelled, and taken back as well where some of it may have. Without
+    `says_title` the title is what must not be read: no withdrawal says it, those that were planned
+    before and still wait included; staff go on seeing which one it is. Raises ValidationError
+    without a reason.
     """
     records.begin(body_id=body_id, at=at)
     published = Delivery.objects.select_related("channel").filter(
         body_id=body_id, item_code=item_code, act=Act.PUBLISH
     )
     planned = [_take_back(each, reason=reason, by=by, at=at) for each in published.order_by("pk")]
-    return [each for each in planned if each is not None]
+    found = [each for each in planned if each is not None]
+    return found if says_title else [_unnamed(each) for each in found]
+
+
+def _unnamed(withdrawal: Delivery) -> Delivery:
+    """Take the words out of what a withdrawal sends; the publication keeps them as proof."""
+    if withdrawal.state == State.CONFIRMED:
+        return withdrawal
+    publisher = withdrawal.body.name
+    withdrawal.content = Content.from_json(withdrawal.content).untitled(publisher).as_json()
+    withdrawal.save(update_fields=["content"])
+    return withdrawal
 
 
 @transaction.atomic

@@ -75,7 +75,7 @@ class SuperiorPush(SuperiorByHand):
     def _push(self, job: Job, act: str, read: replies.Read) -> Answer:
         envelope = package.envelope(
             job.content, act=act, key=job.key, sender=str(job.settings.get("sender", "")),
-            reason=job.reason,
+            reason="" if job.content.is_untitled else job.reason,
         )  # fmt: skip
         is_xml = job.settings.get("encoding") == "xml"
         body = package.xml(envelope) if is_xml else signing.canonical(envelope)

@@ -242,8 +242,9 @@ def withdraw(
 def hide_title(copy: PublicItem, *, reason: str, by: Any, at: datetime) -> PublicItem:
     """Take title, document number and publisher as written off a tombstone.
 
-    For a title that itself says what must not be read. The version keeps it for the office. Raises
-    ValidationError where the item is public, or the title hidden already.
+    For a title that itself says what must not be read. The version keeps it for the office; what
+    is still to be told on the channels is told without it. Raises ValidationError where the item
+    is public, or the title hidden already.
     """
     moment = records.begin(body_id=copy.body_id, at=at)
     reason = moving.need(reason)
@@ -259,6 +260,7 @@ def hide_title(copy: PublicItem, *, reason: str, by: Any, at: datetime) -> Publi
         body_id=held.body_id, by=by, at=moment, verb="hide_title",
         subject=f"publishing.item:{held.code}", details={"reason": reason},
     )  # fmt: skip
+    outward.hide_title(held, reason=reason, by=by, at=moment)
     return held
 
 
