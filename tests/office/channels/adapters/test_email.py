@@ -112,3 +112,18 @@ def test_a_withdrawal_without_the_title_tells_each_reader_and_repeats_nothing(bo
     assert [each.subject for each in letters] == ["撤回：2026年3月3日公开的信息"] * 3
     assert all("已撤回，请勿转发" in each.body for each in letters)
     assert not any(leak in each.subject + each.body for each in letters)
+
+
+def test_without_a_mail_server_no_letter_is_told_as_sent(body, channel, settings, capsys):
+    locmem = settings.EMAIL_BACKEND
+    settings.EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+    delivery = factories.plan(channel)
+    sending.send_due(at=NOW)
+    delivery.refresh_from_db()
+    assert delivery.state == DeliveryState.FAILED
+    assert "GONGKAI_MAIL_URL" in delivery.last_error
+    assert set(Message.objects.values_list("outcome", flat=True)) == {"waiting"}
+    assert capsys.readouterr().out == ""
+    settings.EMAIL_BACKEND = locmem
+    sending.send_due(at=delivery.next_try_at)
+    assert len(mail.outbox) == 3

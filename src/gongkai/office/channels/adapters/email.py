@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
+from django.conf import settings as site
 from django.core import signing
 from django.core.mail import EmailMultiAlternatives, get_connection
 from django.utils.translation import gettext as _
@@ -23,6 +24,8 @@ from gongkai.office.channels.adapters.contract import (
 from gongkai.office.channels.content import Content
 
 SALT = "gongkai.channels.unsubscribe"
+# What Django prints to the log reaches nobody, and must not be told as sent.
+_NO_SERVER = "django.core.mail.backends.console.EmailBackend"
 
 
 def unsubscribe_token(channel_id: int, address: str) -> str:
@@ -71,6 +74,11 @@ class MailList(Adapter):
 
 
 def _send(job: Job, title: str, words: str) -> Answer:
+    if site.EMAIL_BACKEND == _NO_SERVER:
+        return Answer(
+            Result.FAILED,
+            _("没有设置邮件服务器，邮件没有发出。请系统管理员设置 GONGKAI_MAIL_URL。"),
+        )
     connection = get_connection()
     try:
         connection.open()
@@ -109,6 +117,6 @@ def _one(job: Job, target: Target, title: str, words: str, connection: Any) -> T
 
 
 def _door(job: Job, target: Target) -> str:
-    site = urlsplit(job.content.url)
+    page = urlsplit(job.content.url)
     token = unsubscribe_token(job.channel_id, target.address)
-    return f"{site.scheme}://{site.netloc}{job.gateway_url}unsubscribe/{token}/"
+    return f"{page.scheme}://{page.netloc}{job.gateway_url}unsubscribe/{token}/"
