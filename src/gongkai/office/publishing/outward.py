@@ -1,13 +1,14 @@
 """What follows when an item goes public or comes down: search, channels, addresses, attachments."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from urllib.parse import quote
 
 from django.conf import settings
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from gongkai.documents import contents, rich_text
 from gongkai.office.channels import actions as channels
@@ -17,10 +18,13 @@ from gongkai.office.publishing.models import (
     Attachment,
     AttachmentRole,
     DocumentKind,
+    Item,
     ItemVersion,
+    NormativeDocument,
     PublicItem,
     Validity,
 )
+from gongkai.office.records import actions as records
 from gongkai.office.records import files
 from gongkai.office.search import outbox
 from gongkai.office.search.entries import Attachment as Found
@@ -134,6 +138,18 @@ def withdraw(copy: PublicItem, *, reason: str, by: Any, at: datetime) -> None:
     channels.withdraw_everywhere(
         body_id=copy.body_id, item_code=copy.code, reason=reason, by=by, at=at
     )
+
+
+def tell_ledger(item: Item, *, ends_on: date | None, by: Any, at: datetime) -> None:
+    """Let the ledger of normative documents follow a mark: the first day without force, or none."""
+    for document in NormativeDocument.objects.standing().filter(item_code=item.code):
+        day = ends_on
+        if by is None and day is not None:
+            day = max(day, document.made_on)  # nobody is there to be told of a day that is wrong
+        if document.repealed_on == day:
+            continue
+        reason = _("主动公开信息标注为“%s”。") % Validity(item.validity).label
+        records.correct(document, {"repealed_on": day}, reason=reason, by=by, at=at)
 
 
 def hide_title(copy: PublicItem, *, reason: str, by: Any, at: datetime) -> None:

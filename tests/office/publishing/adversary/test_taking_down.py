@@ -13,7 +13,13 @@ from gongkai.office.channels.models import Delivery
 from gongkai.office.publishing import actions
 from gongkai.office.publishing.actions import opening
 from gongkai.office.publishing.actions.marking import Mark
-from gongkai.office.publishing.models import ItemFile, ItemVersion, PublicItem, Release
+from gongkai.office.publishing.models import (
+    ItemFile,
+    ItemVersion,
+    NormativeDocument,
+    PublicItem,
+    Release,
+)
 from gongkai.office.publishing.queries import public
 from gongkai.office.records.models import AuditEntry
 from gongkai.office.search.models import IndexChange
@@ -181,3 +187,30 @@ def test_a_lost_file_keeps_nobody_from_marking_or_taking_down(office):
     actions.mark_validity(version.item, mark, by=office.approver, at=AT + HOUR)
     assert public.by_code(version.item.code).validity == "repealed"
     assert _withdraw(office, version.item).is_withdrawn
+
+
+def test_a_normative_document_that_runs_out_ends_in_its_ledger_too(office):
+    copy = gate.published(office, category="20.1", genre="normative", expires_on=date(2026, 3, 31))
+
+    def until():
+        return NormativeDocument.objects.standing().get(item_code=copy.code).repealed_on
+
+    assert until() is None
+    assert actions.open_due(at=datetime(2026, 3, 31, 1, tzinfo=UTC)) == 0
+    assert until() is None
+    later = datetime(2026, 4, 1, 1, tzinfo=UTC)
+    assert actions.open_due(at=later) == 1
+    # The last day in force is not the first day without force.
+    assert until() == date(2026, 4, 1)
+    assert actions.open_due(at=later + HOUR) == 0
+    gate.revised(office, copy.item, at=later + 2 * HOUR, expires_on=date(2027, 3, 31))
+    assert until() is None
+
+
+def test_a_mark_that_a_person_set_is_what_the_ledger_says(office):
+    copy = gate.published(office, category="20.1", genre="normative", expires_on=date(2026, 3, 31))
+    mark = Mark("repealed", date(2026, 3, 10))
+    actions.mark_validity(copy.item, mark, by=office.approver, at=AT + HOUR)
+    actions.open_due(at=datetime(2026, 4, 1, 1, tzinfo=UTC))
+    found = NormativeDocument.objects.standing().get(item_code=copy.code)
+    assert found.repealed_on == date(2026, 3, 10)

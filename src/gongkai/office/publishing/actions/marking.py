@@ -13,7 +13,6 @@ from gongkai.office.publishing.models import (
     Item,
     ItemLink,
     LinkKind,
-    NormativeDocument,
     Validity,
 )
 from gongkai.office.records import actions as records
@@ -87,8 +86,8 @@ def mark_validity(item: Item, mark: Mark, *, by: Any, at: datetime) -> None:
     if mark.because_of is not None:
         kind = _kind_for(mark)
         linked(mark.because_of, held, kind, by=by, at=moment)
-    opening.marked(held, mark.validity, from_on=mark.from_on, by=by, at=moment)
-    _ledger_follows(held, mark, by=by, at=moment)
+    ends_on = mark.from_on if mark.validity in (Validity.REPEALED, Validity.EXPIRED) else None
+    opening.marked(held, mark.validity, from_on=mark.from_on, ends_on=ends_on, by=by, at=moment)
 
 
 def _kind_for(mark: Mark) -> str:
@@ -96,16 +95,6 @@ def _kind_for(mark: Mark) -> str:
     if not kinds:
         raise ValidationError({"because_of": _("只有修改、废止才需要指明由哪一条信息引起。")})
     return kinds[0]
-
-
-def _ledger_follows(item: Item, mark: Mark, *, by: Any, at: datetime) -> None:
-    ends_on = mark.from_on if mark.validity in (Validity.REPEALED, Validity.EXPIRED) else None
-    standing = NormativeDocument.objects.standing().filter(item_code=item.code)
-    for document in (
-        standing.exclude(repealed_on=ends_on) if ends_on else standing.exclude(repealed_on=None)
-    ):
-        reason = _("主动公开信息标注为“%s”。") % Validity(mark.validity).label
-        records.correct(document, {"repealed_on": ends_on}, reason=reason, by=by, at=at)
 
 
 def _note(source: Item, verb: str, target: Item, kind: str, *, by: Any, at: datetime) -> None:

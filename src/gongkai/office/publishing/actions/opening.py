@@ -5,7 +5,7 @@ reviewed and released. What goes in is told to the search, the channels and the 
 """
 
 import logging
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -164,6 +164,7 @@ def _renew(item: Item, version: ItemVersion, *, at: datetime) -> None:
     still_runs = version.expires_on is None or version.expires_on >= timezone.localdate(at)
     if ran_out and still_runs:
         item.validity, item.validity_from_on = Validity.IN_FORCE, None
+        outward.tell_ledger(item, ends_on=None, by=None, at=at)
 
 
 _SAME = (
@@ -305,8 +306,8 @@ def expire(copy: PublicItem, *, by: Any, at: datetime) -> bool:
     item = Item.objects.select_related("public_version").get(pk=copy.item_id)
     # Read again in turn: a new version with a longer period may have gone public meanwhile.
     copy = PublicItem.objects.get(pk=copy.pk)
-    is_over = copy.expires_on is not None and copy.expires_on < timezone.localdate(at)
-    if item.public_version is None or not is_over:
+    last: date | None = copy.expires_on
+    if item.public_version is None or last is None or last >= timezone.localdate(at):
         return False
     if item.public_version.on_expiry == OnExpiry.WITHDRAW:
         reason = _("公开期限至%s，到期自动撤下。") % copy.expires_on
@@ -314,12 +315,18 @@ def expire(copy: PublicItem, *, by: Any, at: datetime) -> bool:
         return True
     if item.validity not in _HOLDS:
         return False
-    marked(item, Validity.EXPIRED, from_on=copy.expires_on, by=by, at=moment)
+    ends_on = last + timedelta(days=1)
+    marked(item, Validity.EXPIRED, from_on=last, ends_on=ends_on, by=by, at=moment)
     return True
 
 
-def marked(item: Item, validity: str, *, from_on: Any, by: Any, at: datetime) -> None:
-    """Set whether an item still holds, on the item and on what the public reads."""
+def marked(
+    item: Item, validity: str, *, from_on: Any, ends_on: date | None, by: Any, at: datetime
+) -> None:
+    """Set whether an item still holds, on the item, in the ledger, and on what the public reads.
+
+    `ends_on` is the first day on which it no longer does.
+    """
     item.validity, item.validity_from_on = validity, from_on
     item.save()
     records.note(
@@ -327,6 +334,7 @@ def marked(item: Item, validity: str, *, from_on: Any, by: Any, at: datetime) ->
         subject=f"publishing.item:{item.code}",
         details={"validity": validity, "from_on": str(from_on)},
     )  # fmt: skip
+    outward.tell_ledger(item, ends_on=ends_on, by=by, at=at)
     copy = PublicItem.objects.filter(item=item).first()
     if copy is not None:
         copy.validity, copy.validity_from_on, copy.changed_at = validity, from_on, at
