@@ -32,6 +32,7 @@ from gongkai.office.collected_reports import actions as collected_reports
 from gongkai.office.collected_reports.uploads import Upload
 from gongkai.office.hotline.models import Ticket
 from gongkai.office.publishing import actions as publishing
+from gongkai.office.publishing.actions import opening
 from gongkai.office.publishing.actions.listing_terms import Word as Listed
 from gongkai.office.publishing.actions.passing import Finding
 from gongkai.office.publishing.models import HitReason, PublicItem, ScanTerm
@@ -130,6 +131,7 @@ PAGES: dict[str, tuple[str, dict[str, Any]]] = {
     "publishing:secrecy": ("check_secrecy", ITEM),
     "publishing:determine": ("check_secrecy", ITEM),
     "publishing:release": ("release", ITEM),
+    "publishing:retry_release": ("release", {"item": "stopped"}),
     "publishing:afterwards": ("review", ITEM),
     "publishing:discard": ("write", ITEM),
     "publishing:revise": ("write", ITEM),
@@ -348,6 +350,9 @@ def things_of_publishing(town: Body, clerk: Staff) -> dict[str, Any]:
         PublicItem.objects.get(item=gone.item), Word("question", "补贴何时发放？"), at=AT
     )
     publishing.withdraw(gone.item, public_reason="other", reason="不再需要", by=clerk, at=AT)
+    stopped = gate.cleared(office, at=AT)
+    order = publishing.release(stopped, publish_at=AT.replace(year=2030), by=people[2], at=AT)
+    opening.stop(order, why="原件找不到。", by=None, at=AT)
     tie = publishing.link(version.item, other.item, kind="relates", by=clerk, at=AT)
     alarm = HitReason.objects.create(
         body=town, item=version.item, fingerprint="f" * 32, rule="x", quote="x", reason="误报",
@@ -359,7 +364,8 @@ def things_of_publishing(town: Body, clerk: Staff) -> dict[str, Any]:
     publishing.list_terms(body=town, kind="sensitive", words=[Listed("某某事件")], by=clerk, at=AT)
     return {
         "feedback": asked.key,
-        "item": version.item.code, "tombstone": gone.code, "file": file.code, "tie": tie.pk,
+        "item": version.item.code, "tombstone": gone.code, "stopped": stopped.item.code,
+        "file": file.code, "tie": tie.pk,
         "hit": hit["fingerprint"],
         "review": version.secrecy_reviews.get().pk, "withholding": withheld.pk, "alarm": alarm.pk,
         "word": ScanTerm.objects.get().pk, "token": token.pk,

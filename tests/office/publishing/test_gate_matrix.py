@@ -40,8 +40,8 @@ FORGED = {
 }  # fmt: skip
 STEPS = (
     "edit", "files", "scan", "submit", "submit_urgent", "take_back", "send_back", "endorse",
-    "secrecy", "determine", "release", "afterwards", "discard", "revise", "withdraw", "validity",
-    "link",
+    "secrecy", "determine", "release", "retry_release", "afterwards", "discard", "revise",
+    "withdraw", "validity", "link",
 )  # fmt: skip
 PLACES = ("drafted", "submitted", "endorsed", "cleared", "withheld", "returned")
 

@@ -38,6 +38,7 @@ _item = [
     path("secrecy/", reviews.secrecy, name="secrecy"),
     path("determine/", reviews.determine, name="determine"),
     path("release/", steps.release, name="release"),
+    path("retry-release/", steps.retry_release, name="retry_release"),
     path("afterwards/", reviews.afterwards, name="afterwards"),
     path("discard/", steps.discard, name="discard"),
     path("revise/", steps.revise, name="revise"),

@@ -83,6 +83,7 @@ ACTS: dict[str, Promise] = {
     "withdraw_item": _("撤下信息"),
     "hide_title": _("隐去标题"),
     "stop_release": _("停止发布"),
+    "retry_release": _("重新公开停下的信息"),
     "list_terms": _("增加词条"),
     "drop_term": _("删除词条"),
     "make_token": _("新建推送口令"),

@@ -15,6 +15,7 @@ from gongkai.office.publishing.actions.opening import (
     hide_title,
     open_due,
     open_release,
+    retry_release,
     withdraw,
 )
 from gongkai.office.publishing.actions.passing import (
@@ -61,6 +62,7 @@ __all__ = [
     "reassess",
     "refer",
     "release",
+    "retry_release",
     "revise",
     "revoke_token",
     "scan",

@@ -90,11 +90,16 @@ def taken_on(version: ItemVersion) -> list[Taken]:
     ]
 
 
-def check(version: ItemVersion, step: Step, *, by: Any, at: datetime) -> None:
-    """Raise ValidationError where this person may not take this step on this version now."""
+def check(
+    version: ItemVersion, step: Step, *, by: Any, at: datetime, stage: Stage | None = None
+) -> None:
+    """Raise ValidationError where this person may not take this step on this version now.
+
+    With `stage`: where they could not have taken it when the version stood there.
+    """
     if by is None and step != Step.OPEN:
         raise ValidationError(_("审查和发布须由工作人员本人办理，系统不能代办。"))
-    today, stage = timezone.localdate(at), Stage(version.state)
+    today, stage = timezone.localdate(at), stage or Stage(version.state)
     taken = taken_on(version)
     refuse(steps.refusal(stage, taken, step, by=str(getattr(by, "pk", None)), on=today))
     absent = stands_in_for(version, step, by=by, at=at)

@@ -32,7 +32,7 @@ from gongkai.office.publishing.models import (
 )
 from gongkai.office.records import actions as records
 from gongkai.office.records.files import FileLost
-from gongkai.rules.gate.steps import Step
+from gongkai.rules.gate.steps import Stage, Step
 
 BATCH = 100
 # What stands in a tombstone whose own title must not be read; fixed words, as the reasons are.
@@ -123,6 +123,30 @@ def stop(release: Release, *, why: str, by: Any, at: datetime) -> None:
     )  # fmt: skip
 
 
+@transaction.atomic
+def retry_release(release: Release, *, reason: str, by: Any, at: datetime) -> PublicItem | None:
+    """Open a release that had stopped, once what stopped it is mended.
+
+    Whoever may not release the version may not open it so either. Raises ValidationError where it
+    did not stop, or the item was taken down since: that is for the gate to judge anew.
+    """
+    moment = records.begin(body_id=release.body_id, at=at)
+    version = moving.locked(release.version)
+    held = Release.objects.select_for_update(of=("self",)).get(pk=release.pk)
+    if version.state != VersionState.RELEASED or not held.stopped_because:
+        raise ValidationError(_("这一版没有停下的发布，请刷新页面。"))
+    moving.check(version, Step.RELEASE, by=by, at=moment, stage=Stage.CLEARED)
+    gone = PublicItem.objects.filter(item_id=version.item_id, withdrawn_at__gte=held.at)
+    if gone.exists():
+        raise ValidationError(_("这条信息在批准发布以后已经撤下，不能直接公开。请退回修改。"))
+    records.note(
+        body_id=held.body_id, by=by, at=moment, verb="retry_release",
+        subject=f"publishing.item:{version.item.code}",
+        details={"stopped_because": held.stopped_because, "reason": moving.need(reason)},
+    )  # fmt: skip
+    return open_release(held, by=by, at=moment)
+
+
 def opened(release: Release, *, at: datetime) -> PublicItem:
     """Write the public copy of a released version, and everything that follows from it.
 
@@ -142,7 +166,7 @@ def opened(release: Release, *, at: datetime) -> PublicItem:
     _renew(item, version, at=moment)
     item.public_version = version
     item.save()
-    Release.objects.filter(pk=release.pk).update(published_at=moment)
+    Release.objects.filter(pk=release.pk).update(published_at=moment, stopped_because="")
     _end_span(item, "replaced", at=moment)
     PublicSpan(
         body_id=item.body_id, item=item, version=version, release=release, from_at=moment

@@ -109,6 +109,14 @@ class About:
         """Whether the business review of an urgent release is still to follow."""
         return self.owed is not None
 
+    @property
+    def stopped(self) -> Release | None:
+        """The release of the newest version that could not be opened and waits for a person."""
+        found = self.release
+        if found is None or found.version.state != VersionState.RELEASED:
+            return None
+        return found if found.stopped_because else None
+
     def returned_because(self, version: ItemVersion) -> str:
         """Return why the version before a draft was sent or taken back; empty: it was not."""
         if version.state != VersionState.DRAFT:

@@ -19,6 +19,7 @@ from gongkai.office.publishing.models import HitReason
 from gongkai.office.publishing.pages import words as alarms
 from gongkai.office.publishing.pages.item import links
 from gongkai.office.publishing.views.finding_item import item_of, newest
+from gongkai.office.records.files import FileLost
 
 _READS = (Permission.WRITE, Permission.REVIEW, Permission.CHECK_SECRECY)
 
@@ -28,7 +29,11 @@ _READS = (Permission.WRITE, Permission.REVIEW, Permission.CHECK_SECRECY)
 def scan(request: Any, item: str) -> HttpResponse:
     """Scan the newest version as it stands."""
     shown = item_of(request, item)
-    made = actions.scan(newest(shown), by=request.user, at=timezone.now())
+    try:
+        made = actions.scan(newest(shown), by=request.user, at=timezone.now())
+    except FileLost as lost:
+        messages.error(request, str(lost))
+        return redirect(links.url(shown, "item"))
     found = len(made.hits) + len(made.faults)
     messages.success(
         request,

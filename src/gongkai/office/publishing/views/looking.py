@@ -49,7 +49,8 @@ def show(request: Any, item: str) -> HttpResponse:
         ),
         "due": deadline.tag(due, today=today, url=_due_url(request, shown)) if due else None,
         "offers": offers.offers(
-            shown, version, taken, viewer, owes_afterwards=about.owes_afterwards
+            shown, version, taken, viewer, owes_afterwards=about.owes_afterwards,
+            is_stopped=about.stopped is not None,
         ),
         "events": story.told(shown, about.steps, about.scans, about.reviews, about.spans),
         "document": page,

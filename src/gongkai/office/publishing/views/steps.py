@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from gongkai.office.bodies.access import staff_page
 from gongkai.office.bodies.permissions import Permission
-from gongkai.office.publishing import actions
+from gongkai.office.publishing import actions, queries
 from gongkai.office.publishing.forms.questions import SelfCheckForm, UrgentForm
 from gongkai.office.publishing.forms.steps import NoteForm, ReasonForm, ReleaseForm
 from gongkai.office.publishing.views.taking import StepPage, answer, taking
@@ -49,6 +49,15 @@ _RELEASE = StepPage(
     _("批准后向公众公开，并发往起草时勾选的渠道。公开的内容就是保密审查通过的内容。"),
     _("批准发布"),
     _("已批准发布。"),
+    shows_document=True,
+)
+_RETRY = StepPage(
+    _("重新公开"),
+    _(
+        "已批准的发布没有办成。原因消除后（例如附件已恢复），在这里公开原来批准的内容；内容要改的，请退回修改。"
+    ),
+    _("重新公开"),
+    _("已公开。"),
     shows_document=True,
 )
 _DISCARD = StepPage(
@@ -135,6 +144,23 @@ def release(request: Any, item: str) -> HttpResponse:
             taken.version, publish_at=form.publish_time(), note=form.cleaned_data["note"],
             by=request.user, at=timezone.now(),
         )  # fmt: skip
+
+    return answer(request, taken, form, act)
+
+
+@staff_page(Permission.RELEASE)
+def retry_release(request: Any, item: str) -> HttpResponse:
+    """Open a release that stopped, once what stopped it is mended."""
+    taken = taking(request, item, None, _RETRY)
+    stopped = queries.items.about(taken.item).stopped
+    if stopped is None:
+        raise Http404
+    form = ReasonForm(request.POST or None)
+
+    def act() -> Any:
+        return actions.retry_release(
+            stopped, reason=form.cleaned_data["reason"], by=request.user, at=timezone.now()
+        )
 
     return answer(request, taken, form, act)
 

@@ -28,6 +28,7 @@ from gongkai.office.publishing.views.finding_item import (
     viewer_of,
 )
 from gongkai.office.publishing.views.looking import document_with_marks
+from gongkai.office.records.files import FileLost
 from gongkai.rules.gate.steps import Stage, Step
 
 
@@ -73,6 +74,8 @@ def answer(
             act()
         except ValidationError as refusal:
             refuse(form, refusal)
+        except FileLost as lost:
+            refuse(form, ValidationError(str(lost)))
         else:
             messages.success(request, str(taken.page.done))
             return redirect(f"publishing:{then}", request.office.code, taken.item.code)

@@ -46,6 +46,8 @@ _STEPS: dict[Step, Offered] = {
     Step.SUBMIT_URGENT: Offered("submit_urgent", _("紧急送审"), "secondary", "warning"),
     Step.DISCARD: Offered("discard", _("作废"), "quiet", "cross"),
 }
+# Not a step of the gate: what was released already is opened after all.
+_RETRY = Offered("retry_release", _("重新公开"), "", "publish")
 # What is withheld becomes a draft again through its reassessment alone.
 _CLOSED = (Stage.PUBLISHED, Stage.RETURNED, Stage.DISCARDED)
 
@@ -84,11 +86,17 @@ class Offers:
 
 def offers(
     item: Item, version: ItemVersion, taken: Collection[Taken], viewer: Viewer, *,
-    owes_afterwards: bool,
+    owes_afterwards: bool, is_stopped: bool = False,
 ) -> Offers:  # fmt: skip
     """Return what this person may do with an item whose newest version stands as given."""
     stage = Stage(version.state)
     buttons, refused = [], []
+    if is_stopped and duties.may(Step.RELEASE, Stage.CLEARED, viewer.permissions):
+        why = refusal(Stage.CLEARED, taken, Step.RELEASE, viewer)
+        if why:
+            refused.append(NotYou(str(_RETRY.verb), why))
+        else:
+            buttons.append(_link(item, _RETRY))
     for step, shown in _STEPS.items():
         if steps.after(stage, step) is None or not duties.may(step, stage, viewer.permissions):
             continue
