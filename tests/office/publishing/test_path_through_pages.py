@@ -210,6 +210,19 @@ def test_taking_down_shows_the_public_fixed_words_only(in_office, clerk):
     assert "公众看到的说明：内容有误，正在核实更正" in shown
 
 
+def test_a_title_that_says_too_much_is_hidden_with_the_taking_down(in_office, clerk):
+    copy = gate.published(in_office)
+    page = url(in_office, "withdraw", copy.code)
+    shown = clerk.get(page).content.decode()
+    assert 'name="hides_title"' in shown
+    assert "标题本身泄露内容的勾选" in shown
+    said = {"public_reason": "not_disclosable", "reason": "标题含姓名", "hides_title": "on"}
+    assert clerk.post(page, said).status_code == 302
+    copy.refresh_from_db()
+    assert copy.is_withdrawn
+    assert DRAFT["title"] not in copy.title
+
+
 def test_an_older_document_is_marked_with_what_replaced_it(in_office, approver):
     old = gate.published(in_office, title="草原禁牧管理办法", doc_no="冯政规发〔2020〕1号")
     new = gate.published(in_office, title="草原禁牧管理办法（修订）", doc_no="冯政规发〔2026〕1号")
