@@ -1,12 +1,13 @@
 """Reads of the room: words from readers, public answers, and what is read and what is not."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet, Sum
-from django_scopes import scope
+from django_scopes import scope, scopes_disabled
 
 from gongkai.office.audience.models import Feedback, FeedbackState, Reach, ReachCount, Subscription
 from gongkai.office.publishing.models import PublicItem
@@ -47,9 +48,22 @@ def one(key: UUID) -> Feedback | None:
 
 def public_answers(*, body_id: int, item_code: str) -> list[Feedback]:
     """Return the questions about an item that were answered in public, the newest first."""
-    with scope(body=body_id):
-        found = Feedback.objects.filter(item_code=item_code, state=FeedbackState.PUBLIC)
-        return list(found.order_by("-published_at", "-pk")[:MOST_ANSWERS])
+    return answers_of([item_code]).get((body_id, item_code), [])
+
+
+def answers_of(item_codes: Sequence[str]) -> dict[tuple[int, str], list[Feedback]]:
+    """Return the public answers of items of any body, by body and item, the newest first."""
+    with scopes_disabled():
+        rows = list(
+            Feedback.objects.filter(item_code__in=item_codes, state=FeedbackState.PUBLIC)
+            .order_by("-published_at", "-pk")
+        )  # fmt: skip
+    found: dict[tuple[int, str], list[Feedback]] = {}
+    for each in rows:
+        kept = found.setdefault((each.body_id, each.item_code), [])
+        if len(kept) < MOST_ANSWERS:
+            kept.append(each)
+    return found
 
 
 def by_query_code(*, body_id: int, code: str) -> Feedback | None:

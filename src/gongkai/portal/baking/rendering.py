@@ -3,10 +3,12 @@
 Nobody is signed in, nothing is chosen, no cookie is set: what comes out is what everybody reads.
 """
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from types import MappingProxyType
+from typing import Any, Final
 from urllib.parse import urlsplit
 
 from django.contrib.auth.models import AnonymousUser
@@ -14,12 +16,16 @@ from django.core.handlers.wsgi import WSGIRequest
 from django.http import Http404
 from django.utils import translation
 
-from gongkai.office.publishing.queries import bulk, public
+from gongkai.office.publishing.queries import public
 from gongkai.portal.baking import placing, sorts
 from gongkai.portal.baking.rewriting import Page, Site
 from gongkai.portal.baking.sorts import Known, Sort
+from gongkai.portal.pages.items import facts
+from gongkai.portal.pages.items.facts import Facts
 from gongkai.web import errors
 
+Gathered = Mapping[str, Facts]
+NOTHING: Final[Gathered] = MappingProxyType({})
 OK, NOT_FOUND, GONE = 200, 404, 410
 
 
@@ -30,7 +36,7 @@ class NotBaked(Exception):
 class BakedRequest(WSGIRequest):
     """A request that nobody made. `baked` tells pages where they will be read."""
 
-    def __init__(self, path: str, site: Site) -> None:
+    def __init__(self, path: str, site: Site, gathered: Gathered = NOTHING) -> None:
         root = urlsplit(site.address)
         super().__init__({
             "REQUEST_METHOD": "GET", "PATH_INFO": path.encode().decode("latin-1"),
@@ -40,6 +46,7 @@ class BakedRequest(WSGIRequest):
             "wsgi.input": BytesIO(), "REMOTE_ADDR": "",
         })  # fmt: skip
         self.baked = site
+        self.gathered = gathered
         self.user = AnonymousUser()
         self.session: Any = {}
         self.LANGUAGE_CODE = translation.get_language()
@@ -52,6 +59,16 @@ class BakedRequest(WSGIRequest):
         """Return an address where the files will be read."""
         path = self.get_full_path() if location is None else location
         return path if "//" in path else f"{self.baked.address}{path}"
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """An address that is to be baked: what it is, for which site, from which facts."""
+
+    path: str
+    found: Known
+    site: Site
+    known: Gathered
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,16 +85,31 @@ class Baked:
     assets: frozenset[str] = field(default=frozenset())
 
 
-def bake(path: str, site: Site) -> list[Baked]:
-    """Return what becomes of an address: a page in each language, or a file."""
+def gathered(paths: Iterable[str]) -> Gathered:
+    """Return the facts of the items that some addresses belong to."""
+    owners = {owner for path in paths if (owner := sorts.known(path).owner)}
+    return facts.gathered(sorted(owners)) if owners else NOTHING
+
+
+def bake(path: str, site: Site, known: Gathered) -> list[Baked]:
+    """Return what becomes of an address: a page in each language, or a file.
+
+    The facts of the item that it belongs to were gathered before, for both languages and with
+    those of other addresses.
+    """
     found = sorts.known(path)
-    if found.owner and found.name != sorts.ITEM and not bulk.is_readable(found.owner):
+    if found.owner and found.name != sorts.ITEM and not _is_readable(found.owner, known):
         return _gone(path, found)
+    ask = Ask(path, found, site, known)
     if found.sort is Sort.FILE:
-        return [_file(path, found, site)]
+        return [_file(ask)]
     if found.sort is Sort.PAGE:
-        return [_page(path, found, site, language) for language in placing.LANGUAGES]
+        return [_page(ask, language) for language in placing.LANGUAGES]
     raise NotBaked(f"{path} is neither a page nor a file of the public site.")
+
+
+def _is_readable(code: str, known: Gathered) -> bool:
+    return code in known and not known[code].copy.is_withdrawn
 
 
 def _gone(path: str, found: Known) -> list[Baked]:
@@ -96,24 +128,24 @@ def not_found(site: Site) -> list[Baked]:
     return made
 
 
-def _file(path: str, found: Known, site: Site) -> Baked:
+def _file(ask: Ask) -> Baked:
     with translation.override("zh-hans"):
-        status, answer = _asked(path, found, site)
-    at = placing.place(path)
+        status, answer = _asked(ask)
+    at = placing.place(ask.path)
     if status != OK:
-        return Baked(path, at, found.owner, NOT_FOUND)
-    original = _original(found) if found.name == "portal:file" else None
-    return Baked(path, at, found.owner, OK, _bytes(answer), original)
+        return Baked(ask.path, at, ask.found.owner, NOT_FOUND)
+    original = _original(ask) if ask.found.name == "portal:file" else None
+    return Baked(ask.path, at, ask.found.owner, OK, _bytes(answer), original)
 
 
-def _page(path: str, found: Known, site: Site, language: str) -> Baked:
+def _page(ask: Ask, language: str) -> Baked:
     prefix = placing.LANGUAGES[language]
-    at = placing.place(path, prefix)
+    at = placing.place(ask.path, prefix)
     with translation.override(language):
-        status, answer = _asked(path, found, site)
+        status, answer = _asked(ask)
         if status == NOT_FOUND:
-            return Baked(path, at, found.owner, NOT_FOUND)
-        return _written(path, at, found.owner, answer, site, prefix)
+            return Baked(ask.path, at, ask.found.owner, NOT_FOUND)
+        return _written(ask.path, at, ask.found.owner, answer, ask.site, prefix)
 
 
 def _written(path: str, at: str, owner: str, answer: Any, site: Site, prefix: str) -> Baked:
@@ -125,23 +157,23 @@ def _written(path: str, at: str, owner: str, answer: Any, site: Site, prefix: st
     )  # fmt: skip
 
 
-def _asked(path: str, found: Known, site: Site) -> tuple[int, Any]:
-    request = BakedRequest(path, site)
+def _asked(ask: Ask) -> tuple[int, Any]:
+    request = BakedRequest(ask.path, ask.site, ask.known)
     try:
-        answer = found.view(request, **found.kwargs)
+        answer = ask.found.view(request, **ask.found.kwargs)
     except Http404:
         return NOT_FOUND, None
     if hasattr(answer, "render"):
         answer.render()
     if answer.status_code not in (OK, NOT_FOUND, GONE):
-        raise NotBaked(f"{path} answered {answer.status_code} instead of a page.")
+        raise NotBaked(f"{ask.path} answered {answer.status_code} instead of a page.")
     return answer.status_code, answer
 
 
-def _original(found: Known) -> Path | None:
+def _original(ask: Ask) -> Path | None:
     """Return where the bytes of an attachment are stored, so that they need not be copied."""
-    copy = public.by_code(found.kwargs["code"])
-    where = public.location_of(copy, found.kwargs["attachment"]) if copy else ""
+    copy = ask.known[ask.found.owner].copy
+    where = public.location_of(copy, ask.found.kwargs["attachment"])
     return Path(where) if where else None
 
 

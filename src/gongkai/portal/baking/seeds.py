@@ -79,8 +79,8 @@ def items() -> Iterator[tuple[str, str]]:
 
 
 def item_page(code: str) -> Iterator[str]:
-    """Yield the address of the page of an item, where there is such a page."""
-    return _paths("portal:item", args=[code])
+    """Yield the addresses that every item has, so that they are baked together."""
+    return _paths("portal:item", "portal:item_qr", args=[code])
 
 
 def touched(changes: Iterable[Touched], known: Manifest) -> Iterator[str]:

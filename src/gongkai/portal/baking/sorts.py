@@ -72,6 +72,7 @@ def sort_of(path: str) -> Sort:
     return known(path).sort
 
 
+@lru_cache(maxsize=10_000)
 def known(path: str) -> Known:
     """Return what a path is to the baked site."""
     if path.startswith(settings.STATIC_URL):

@@ -5,7 +5,7 @@ has not told before.
 """
 
 import multiprocessing
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from itertools import islice
@@ -19,7 +19,7 @@ from gongkai.portal.baking.manifest import Manifest
 from gongkai.portal.baking.rendering import GONE, NOT_FOUND, Baked
 from gongkai.portal.baking.rewriting import Site
 
-CHUNK: Final = 25
+CHUNK: Final = 100
 FEWEST_FOR_PROCESSES: Final = 200
 
 
@@ -62,11 +62,12 @@ class Oven:
         self.folders: set[Path] = set()
         self.told: set[str] = set()
 
-    def bake(self, paths: Iterable[str]) -> Told:
+    def bake(self, paths: Sequence[str]) -> Told:
         """Bake addresses and tell what came of them."""
         told = Told()
+        known = rendering.gathered(paths)
         for path in paths:
-            for baked in rendering.bake(path, self.order.site):
+            for baked in rendering.bake(path, self.order.site, known):
                 self._keep(baked, told)
         return told
 

@@ -1,5 +1,7 @@
 """Earlier versions (历史版本): which was public when, what it said, what changed between two."""
 
+from collections.abc import Sequence
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -10,24 +12,24 @@ from gongkai.office.publishing.queries.history import Edition
 from gongkai.portal.frame import Place, page
 from gongkai.portal.frame import public as public_page
 from gongkai.portal.pages import terms
-from gongkai.portal.pages.items import comparison, item, text, typed_table
-from gongkai.portal.views.item import found, gone
+from gongkai.portal.pages.items import comparison, facts, item, text, typed_table
+from gongkai.portal.views.item import gone
 
 
 @public_page
 def show(request: HttpRequest, code: str) -> HttpResponse:
     """The versions of an item with the time in which each was public."""
-    copy = found(code)
+    copy = facts.copy_of(request, code)
     if copy.is_withdrawn:
         return gone(request, copy)
-    context = {"item": copy, "rows": _rows(copy, history.editions(copy))}
+    context = {"item": copy, "rows": _rows(copy, facts.of(request, copy).editions)}
     return _page(request, "portal/versions.html", context, copy, _("历史版本"))
 
 
 @public_page
 def read(request: HttpRequest, code: str, number: int) -> HttpResponse:
     """What one version said, marked as what it is where it is not the present one."""
-    copy = found(code)
+    copy = facts.copy_of(request, code)
     if copy.is_withdrawn:
         return gone(request, copy)
     version, edition = _version(copy, number)
@@ -43,7 +45,7 @@ def read(request: HttpRequest, code: str, number: int) -> HttpResponse:
 @public_page
 def compare(request: HttpRequest, code: str, old: int, new: int) -> HttpResponse:
     """What changed from one version to a later one, word by word."""
-    copy = found(code)
+    copy = facts.copy_of(request, code)
     if copy.is_withdrawn:
         return gone(request, copy)
     if old >= new:
@@ -86,7 +88,7 @@ def _span(edition: Edition) -> str:
     }  # fmt: skip
 
 
-def _rows(copy: PublicItem, editions: list[Edition]) -> list[dict[str, object]]:
+def _rows(copy: PublicItem, editions: Sequence[Edition]) -> list[dict[str, object]]:
     rows = []
     for place, each in enumerate(editions):
         older = next((it.number for it in editions[place + 1 :] if it.number < each.number), None)

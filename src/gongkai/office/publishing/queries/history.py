@@ -4,10 +4,11 @@ A version that a correction replaced stays readable. Nothing that was public bef
 is: docs/decisions/2026-11-25-what-was-withdrawn-is-not-read-in-an-earlier-version.md.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django_scopes import scope
+from django_scopes import scope, scopes_disabled
 
 from gongkai.office.publishing.models import ItemVersion, PublicItem, PublicSpan
 
@@ -32,22 +33,28 @@ class Edition:
 
 def editions(copy: PublicItem) -> list[Edition]:
     """Return the versions that may be read, the present one first; a tombstone has none."""
-    if copy.is_withdrawn:
-        return []
-    with scope(body=copy.body_id):
+    return editions_of([copy])[copy.item_id]
+
+
+def editions_of(copies: Sequence[PublicItem]) -> dict[int, list[Edition]]:
+    """Return the versions that may be read of each of some items, by item."""
+    found: dict[int, list[Edition]] = {each.item_id: [] for each in copies}
+    bodies = {each.item_id: each.body_id for each in copies if not each.is_withdrawn}
+    with scopes_disabled():
         rows = list(
-            PublicSpan.objects.filter(item_id=copy.item_id)
+            PublicSpan.objects.filter(item_id__in=bodies)
             .order_by("-from_at", "-pk")
             .values_list(
-                "version__number", "version__title", "version__change_note", "from_at", "until_at",
-                "ended_by",
+                "body_id", "item_id", "version__number", "version__title",
+                "version__change_note", "from_at", "until_at", "ended_by",
             )
         )  # fmt: skip
-    found = []
-    for number, title, note, from_at, until_at, ended_by in rows:
+    ended: set[int] = set()
+    for body, item, number, title, note, from_at, until_at, ended_by in rows:
         if ended_by == WITHDRAWN:
-            break
-        found.append(Edition(number, title, note, from_at, until_at))
+            ended.add(item)
+        if item not in ended and body == bodies[item]:
+            found[item].append(Edition(number, title, note, from_at, until_at))
     return found
 
 

@@ -147,6 +147,12 @@ def by_code(code: str) -> PublicItem | None:
     return found
 
 
+def copies(codes: Sequence[str]) -> dict[str, PublicItem]:
+    """Return the whole public copies of some items, tombstones included, by code."""
+    found = PublicItem.everywhere.select_related("body").filter(code__in=codes)
+    return {each.code: each for each in found}
+
+
 def by_codes(codes: Sequence[str]) -> dict[str, PublicItem]:
     """Return the items that are public now among codes, as a search found them."""
     found = PublicItem.everywhere.readable().defer(*HEAVY).select_related("body")
@@ -164,22 +170,30 @@ class Tie:
 
 def ties(copy: PublicItem) -> list[Tie]:
     """Return the links of an item to items that are public or were, in both directions."""
-    with scope(body=copy.body_id):
+    return ties_of([copy])[copy.item_id]
+
+
+def ties_of(copies: Sequence[PublicItem]) -> dict[int, list[Tie]]:
+    """Return the links of each of some items, by item; none leads to another body."""
+    found: dict[int, list[Tie]] = {each.item_id: [] for each in copies}
+    bodies = {each.item_id: each.body_id for each in copies}
+    with scopes_disabled():
         rows = list(
-            ItemLink.objects.filter(Q(source_id=copy.item_id) | Q(target_id=copy.item_id))
+            ItemLink.objects.filter(Q(source_id__in=found) | Q(target_id__in=found))
             .order_by("kind", "pk")
-            .values_list("kind", "source_id", "target_id")
+            .values_list("body_id", "kind", "source_id", "target_id")
         )
-        others = {source if target == copy.item_id else target for _kind, source, target in rows}
-        known = {
-            each.item_id: each
-            for each in PublicItem.objects.filter(item_id__in=others).defer(*HEAVY)
-        }
-    return [
-        Tie(LinkKind(kind), source == copy.item_id, known[other])
-        for kind, source, target in rows
-        if (other := target if source == copy.item_id else source) in known
-    ]
+    others = {pk for _body, _kind, *pair in rows for pk in pair}
+    known = {
+        each.item_id: each
+        for each in PublicItem.everywhere.filter(item_id__in=others).defer(*HEAVY)
+    } if others else {}  # fmt: skip
+    for body, kind, source, target in rows:
+        for here, other in ((source, target), (target, source)):
+            named = known.get(other)
+            if named is not None and body == bodies.get(here) == named.body_id:
+                found[here].append(Tie(LinkKind(kind), here == source, named))
+    return found
 
 
 def spans(copy: PublicItem) -> list[PublicSpan]:

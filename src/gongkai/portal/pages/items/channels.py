@@ -1,12 +1,12 @@
 """Where an item stood besides this site (公开渠道): what is confirmed, and how that is known."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
-from django_scopes import scope
 
-from gongkai.office.channels import queries
 from gongkai.office.channels.models import ChannelKind, Proof
+from gongkai.office.channels.queries import Known
 from gongkai.office.publishing.models import PublicItem
 from gongkai.portal.pages import terms
 
@@ -24,10 +24,8 @@ class Shown:
     url: str
 
 
-def of_item(copy: PublicItem) -> list[Shown]:
+def of_item(copy: PublicItem, known: Iterable[Known]) -> list[Shown]:
     """Return the confirmed channels of what is public now; this site itself is left out."""
-    with scope(body=copy.body_id):
-        known = queries.how_do_we_know(copy.code)
     return [
         Shown(
             name=each.delivery.channel.name,
