@@ -18,6 +18,7 @@ from django.utils import translation
 
 from gongkai.office.publishing.queries import public
 from gongkai.portal.baking import placing, sorts
+from gongkai.portal.baking.parts import Parts, PartsOfAPage
 from gongkai.portal.baking.rewriting import Page, Site
 from gongkai.portal.baking.sorts import Known, Sort
 from gongkai.portal.pages.items import facts
@@ -47,6 +48,7 @@ class BakedRequest(WSGIRequest):
         })  # fmt: skip
         self.baked = site
         self.gathered = gathered
+        self.parts: PartsOfAPage | None = None
         self.user = AnonymousUser()
         self.session: Any = {}
         self.LANGUAGE_CODE = translation.get_language()
@@ -69,6 +71,7 @@ class Ask:
     found: Known
     site: Site
     known: Gathered
+    parts: Parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,16 +94,16 @@ def gathered(paths: Iterable[str]) -> Gathered:
     return facts.gathered(sorted(owners)) if owners else NOTHING
 
 
-def bake(path: str, site: Site, known: Gathered) -> list[Baked]:
+def bake(path: str, site: Site, known: Gathered, parts: Parts | None = None) -> list[Baked]:
     """Return what becomes of an address: a page in each language, or a file.
 
     The facts of the item that it belongs to were gathered before, for both languages and with
-    those of other addresses.
+    those of other addresses; the parts of the frame are kept for the next pages.
     """
     found = sorts.known(path)
     if found.owner and found.name != sorts.ITEM and not _is_readable(found.owner, known):
         return _gone(path, found)
-    ask = Ask(path, found, site, known)
+    ask = Ask(path, found, site, known, parts or Parts())
     if found.sort is Sort.FILE:
         return [_file(ask)]
     if found.sort is Sort.PAGE:
@@ -124,7 +127,8 @@ def not_found(site: Site) -> list[Baked]:
     for language, prefix in placing.LANGUAGES.items():
         with translation.override(language):
             answer = errors.not_found(BakedRequest("/404.html", site))
-            made.append(_written("/404.html", f"{prefix}404.html", "", answer, site, prefix))
+            page = Page(site, "/404.html", f"{prefix}404.html", prefix, is_lost=True)
+            made.append(_written(page, "", answer, Parts()))
     return made
 
 
@@ -140,25 +144,26 @@ def _file(ask: Ask) -> Baked:
 
 def _page(ask: Ask, language: str) -> Baked:
     prefix = placing.LANGUAGES[language]
-    at = placing.place(ask.path, prefix)
+    page = Page(ask.site, ask.path, placing.place(ask.path, prefix), prefix)
     with translation.override(language):
-        status, answer = _asked(ask)
+        status, answer = _asked(ask, page)
         if status == NOT_FOUND:
-            return Baked(ask.path, at, ask.found.owner, NOT_FOUND)
-        return _written(ask.path, at, ask.found.owner, answer, ask.site, prefix)
+            return Baked(ask.path, page.at, ask.found.owner, NOT_FOUND)
+        return _written(page, ask.found.owner, answer, ask.parts)
 
 
-def _written(path: str, at: str, owner: str, answer: Any, site: Site, prefix: str) -> Baked:
-    page = Page(site, path, at, prefix, is_lost=path == "/404.html")
-    text = page.rewritten(answer.content.decode())
+def _written(page: Page, owner: str, answer: Any, parts: Parts) -> Baked:
+    text = parts.put(page.rewritten(answer.content.decode()))
     return Baked(
-        path, at, owner, answer.status_code, text.encode(), links=frozenset(page.links),
+        page.path, page.at, owner, answer.status_code, text.encode(), links=frozenset(page.links),
         assets=frozenset(page.assets),
     )  # fmt: skip
 
 
-def _asked(ask: Ask) -> tuple[int, Any]:
+def _asked(ask: Ask, page: Page | None = None) -> tuple[int, Any]:
     request = BakedRequest(ask.path, ask.site, ask.known)
+    if page is not None:
+        request.parts = ask.parts.of(page)
     try:
         answer = ask.found.view(request, **ask.found.kwargs)
     except Http404:

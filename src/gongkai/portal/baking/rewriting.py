@@ -126,8 +126,19 @@ class Page:
         """Return a link as it is among files; None: it leads nowhere now; empty: never show it."""
         if not href or href.startswith("#"):
             return href or None
-        if _PLAIN.fullmatch(href) and sorts.sort_of(href) in (Sort.PAGE, Sort.FILE):
-            return self._placed(href)
+        plain = _PLAIN.match(href)
+        rest = href[plain.end() :] if plain else ""
+        if plain and rest[:1] in ("", "#", "?"):
+            known = sorts.sort_of(plain[0])
+            if known in (Sort.PAGE, Sort.FILE) and not rest:
+                return self._placed(href)
+            if known is Sort.STATIC and rest[:1] != "?":
+                return self._asset(plain[0]) + rest
+            if known is Sort.LIVE and not self.site.application:
+                return None
+        return self._worked_out(href)
+
+    def _worked_out(self, href: str) -> str | None:
         parts = urlsplit(href)
         if parts.scheme or parts.netloc:
             return href
@@ -138,8 +149,7 @@ class Page:
         if known is Sort.STAFF:
             return ""
         if known is Sort.STATIC:
-            self.assets.add(asked)
-            return self._to(placing.place(asked)) + fragment
+            return self._asset(asked) + fragment
         if known in (Sort.PAGE, Sort.FILE):
             path = asked if not joined.query else self._instead_of_query(asked)
             if path:
@@ -148,6 +158,10 @@ class Page:
             query = f"?{joined.query}" if joined.query else ""
             return f"{self.site.application}{joined.path}{query}{fragment}"
         return None
+
+    def _asset(self, path: str) -> str:
+        self.assets.add(path)
+        return self._to(placing.place(path))
 
     def _instead_of_query(self, path: str) -> str:
         """Return the page of the months of a list that goes on elsewhere; empty: there is none."""
