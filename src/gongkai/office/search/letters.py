@@ -7,6 +7,7 @@ become pairs of characters. No word list is used here, so that every substring c
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 
 import opencc
@@ -39,7 +40,9 @@ def _plain(letter: str) -> str:
     return folded
 
 
+@cache
 def _table() -> dict[int, str]:
+    # Made when it is first asked for: most commands never ask, and it takes a fifth of a second.
     simple = _simplified()
     found = {ord(letter): plain for letter, plain in simple.items()}
     for code in range(0x80, 0x10000):
@@ -53,12 +56,9 @@ def _table() -> dict[int, str]:
     return found
 
 
-_TABLE = _table()
-
-
 def folded(text: str) -> str:
     """Return a text with one form for each letter, years in characters (二〇一九年) in figures."""
-    return _YEAR.sub(lambda year: year[0].translate(_FIGURES), text.translate(_TABLE))
+    return _YEAR.sub(lambda year: year[0].translate(_FIGURES), text.translate(_table()))
 
 
 def runs(text: str) -> list[str]:
@@ -127,10 +127,11 @@ def squeezed(text: str) -> str:
 
 def squeezed_with_places(text: str) -> tuple[str, list[int]]:
     """Return the squeezed text and, for each of its letters, where it stands in the text."""
-    plain = text.translate(_TABLE)
+    plain = text.translate(_table())
     origin: Sequence[int] = range(len(text))
     if len(plain) != len(text):
-        origin = [at for at, letter in enumerate(text) for _each in _TABLE.get(ord(letter), letter)]
+        table = _table()
+        origin = [at for at, letter in enumerate(text) for _each in table.get(ord(letter), letter)]
     letters: list[str] = []
     places: list[int] = []
     for run in _RUN.finditer(plain):

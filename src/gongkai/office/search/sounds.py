@@ -6,10 +6,6 @@ Tones are ignored everywhere. A word typed in Latin letters is read as syllables
 import re
 from functools import cache, lru_cache
 
-from pypinyin import lazy_pinyin
-from pypinyin.constants import PINYIN_DICT
-from pypinyin.contrib.tone_convert import to_normal
-
 from gongkai.office.search import letters
 
 MOST_READINGS = 4
@@ -34,6 +30,9 @@ _SYLLABLE = re.compile("[a-z]{1,6}$")
 @cache
 def syllables() -> frozenset[str]:
     """Return every syllable that a character may sound like."""
+    from pypinyin.constants import PINYIN_DICT  # noqa: PLC0415 - large, and wanted by searches only
+    from pypinyin.contrib.tone_convert import to_normal  # noqa: PLC0415 - as above
+
     marked = {sound for sounds in PINYIN_DICT.values() for sound in sounds.split(",")}
     found = {to_normal(sound).replace("ü", "v") for sound in marked}
     return frozenset(each for each in found if _SYLLABLE.match(each) and len(each) > 1) | {"a", "e"}
@@ -49,6 +48,8 @@ def heard(text: str) -> list[str]:
 
 @lru_cache(maxsize=20_000)
 def _sounds_of(run: str) -> tuple[str, ...]:
+    from pypinyin import lazy_pinyin  # noqa: PLC0415 - large, and wanted by searches only
+
     return tuple(lazy_pinyin(run))
 
 

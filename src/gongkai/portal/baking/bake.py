@@ -187,8 +187,8 @@ def _part(grove: Tree, current: Path, wish: Wish) -> Done:
         if all(manifest.mark(name) == value for name, value in noted):
             return Done(is_whole=False, written=0, removed=0, files=0)
         changed = _changed(manifest)
-        paths = [*seeds.fixed(), *seeds.touched(_touched(changed, manifest), manifest)]
-        paths += _neighbours(changed)
+        tied = bulk.shelves_of(bulk.tied_to([copy.item_id for copy in changed]))
+        paths = [*seeds.fixed(), *seeds.touched(_touched(changed, manifest), tied, manifest)]
         if manifest.mark("reports") != dict(noted)["reports"]:
             paths += seeds.reports(manifest)
         root = grove.begin_part()
@@ -223,13 +223,6 @@ def _touched(changed: Iterable[PublicItem], manifest: Manifest) -> Iterator[Touc
             category=copy.category, category_before=manifest.category(copy.code),
             month=bulk.month_of(copy.first_published_at),
         )  # fmt: skip
-
-
-def _neighbours(changed: Iterable[PublicItem]) -> Iterator[str]:
-    """Yield the pages that name a changed item among their links."""
-    tied = bulk.tied_to([copy.item_id for copy in changed])
-    for code in bulk.codes_of(tied):
-        yield from seeds.item_page(code)
 
 
 def _change(

@@ -17,6 +17,7 @@ from gongkai.portal.baking.manifest import Manifest
 from gongkai.portal.datasets.exports import Kind
 from gongkai.portal.feeds.views import FORMS
 from gongkai.portal.months import lists
+from gongkai.portal.pages import headings
 
 # What stands for the whole site and tells of any change.
 _FRONT = (
@@ -83,10 +84,20 @@ def item_page(code: str) -> Iterator[str]:
     return _paths("portal:item", "portal:item_qr", args=[code])
 
 
-def touched(changes: Iterable[Touched], known: Manifest) -> Iterator[str]:
-    """Yield every address that tells of changed items, lists and exports and feeds included."""
+def touched(
+    changes: Iterable[Touched], tied: Iterable[tuple[str, str, str]], known: Manifest
+) -> Iterator[str]:
+    """Yield every address that tells of changed items, lists and exports and feeds included.
+
+    `tied` are the items that a link joins to changed ones, by code, body and category: their pages
+    and the lists with them may name a changed item.
+    """
     bodies: set[str] = set()
     categories: set[str] = set()
+    shelves: set[tuple[str, str]] = set()
+    for code, body_code, category in tied:
+        yield from item_page(code)
+        shelves.add((body_code, category))
     months: set[tuple[str, str, Month]] = set()
     for change in changes:
         yield from item_page(change.code)
@@ -95,16 +106,17 @@ def touched(changes: Iterable[Touched], known: Manifest) -> Iterator[str]:
         bodies.add(change.body_code)
         stood = {change.category, change.category_before} - {""}
         categories |= stood
+        shelves |= {(change.body_code, each) for each in stood}
         months |= {("all", "all", change.month), ("body", change.body_code, change.month)}
         months |= {("category", each, change.month) for each in stood}
     for code in bodies:
         yield from _of_body(code)
-        yield from known.paths_below(f"/bodies/{code}/catalogue/")
         yield reverse("open:months_of", args=["body", code])
     for category in categories:
         yield from _of_category(category)
         yield reverse("open:months_of", args=["category", category])
-    yield from known.paths_below("/catalogue/")
+    # A list that is not there yet is found by the links of the catalogue.
+    yield from (path for path in _of_shelves(shelves) if known.holds(path))
     for kind, key, month in months:
         yield from _pages_of(kind, key, month)
         yield from known.paths_below(f"/months/{kind}/{key}/{month}/")
@@ -120,6 +132,15 @@ def reports(known: Manifest) -> Iterator[str]:
 def _of_body(code: str) -> Iterator[str]:
     yield from _paths(*_OF_A_BODY, args=[code])
     yield from (reverse("feeds:body", kwargs={"body": code, "kind": form}) for form in FORMS)
+
+
+def _of_shelves(shelves: Iterable[tuple[str, str]]) -> Iterator[str]:
+    """Yield the lists of categories and of those above them, of all bodies and of each."""
+    for body_code, category in shelves:
+        yield from _paths("portal:body", "portal:body_latest", args=[body_code])
+        for key in (category, *headings.above(category)):
+            yield from _paths("portal:category", args=[key])
+            yield from _paths("portal:body_category", args=[body_code, key])
 
 
 def _of_category(category: str) -> Iterator[str]:

@@ -15,6 +15,7 @@ from typing import Any, Final
 
 from django.db import connections
 
+from gongkai.office.publishing.queries import bulk
 from gongkai.portal.baking import rendering, tree
 from gongkai.portal.baking.manifest import Manifest
 from gongkai.portal.baking.parts import Parts
@@ -68,9 +69,10 @@ class Oven:
         """Bake addresses and tell what came of them."""
         told = Told()
         known = rendering.gathered(paths)
-        for path in paths:
-            for baked in rendering.bake(path, self.order.site, known, self.parts):
-                self._keep(baked, told)
+        with bulk.counted_once():
+            for path in paths:
+                for baked in rendering.bake(path, self.order.site, known, self.parts):
+                    self._keep(baked, told)
         return told
 
     def not_found(self) -> Told:

@@ -112,6 +112,13 @@ def address(key: str, body: Body | None) -> str:
     return reverse("portal:body_category", args=[body.code, key])
 
 
+def above(key: str) -> tuple[str, ...]:
+    """Return the entries whose lists show what stands under an entry besides its own."""
+    return tuple(
+        each.key for each in catalogue.newest() if key != each.key and key in with_below(each.key)
+    )
+
+
 def with_below(key: str) -> tuple[str, ...]:
     """Return an entry and the entries below it, as the items under it are asked for; "": none."""
     known = [each for each in catalogue.newest() if each.key == key]

@@ -5,6 +5,8 @@ Rows are read by key in batches; nothing holds a cursor while a reader is slow.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -101,8 +103,32 @@ def _beyond(found: QuerySet[PublicItem], last: PublicItem) -> QuerySet[PublicIte
     )
 
 
+@contextmanager
+def counted_once() -> Iterator[None]:
+    """Let the months of an extent be counted once: many pages of one moment tell them."""
+    token = _COUNTED.set({})
+    try:
+        yield
+    finally:
+        _COUNTED.reset(token)
+
+
+_COUNTED: ContextVar[dict[Extent, list[tuple[Month, int]]] | None] = ContextVar(
+    "counted", default=None
+)
+
+
 def months(extent: Extent) -> list[tuple[Month, int]]:
     """Return the months in which something went public that still is, with how many."""
+    kept = _COUNTED.get()
+    if kept is None:
+        return _months(extent)
+    if extent not in kept:
+        kept[extent] = _months(extent)
+    return kept[extent]
+
+
+def _months(extent: Extent) -> list[tuple[Month, int]]:
     found = extent.narrow(PublicItem.everywhere.readable())
     ends = found.aggregate(first=Min("first_published_at"), last=Max("first_published_at"))
     if ends["first"] is None:
@@ -231,13 +257,7 @@ def numbers(extent: Extent) -> Numbers:
     )
 
 
-def is_readable(code: str) -> bool:
-    """Whether an item is public now."""
-    found: QuerySet[PublicItem] = PublicItem.everywhere.readable()
-    return found.filter(code=code).exists()
-
-
-def codes_of(item_ids: Iterable[int]) -> list[str]:
-    """Return the public addresses of items, of those that are public or were."""
+def shelves_of(item_ids: Iterable[int]) -> list[tuple[str, str, str]]:
+    """Return items, of those that are public or were, by code, code of the body and category."""
     found = PublicItem.everywhere.filter(item_id__in=set(item_ids)).order_by("pk")
-    return list(found.values_list("code", flat=True))
+    return list(found.values_list("code", "body__code", "category"))
