@@ -46,7 +46,13 @@ def tie(office, some):
     actions.link(some[0].item, some[2].item, kind="relates", by=office.clerk, at=LATER)
 
 
-ACTS = [publish, revise, recategorise, tie, repeal, withdraw]
+def rename_what_repealed(office, some):
+    gate.revised(
+        office, some[2].item, title="废止它的文件改了标题", at=LATER + timedelta(hours=1)
+    )  # fmt: skip
+
+
+ACTS = [publish, revise, recategorise, tie, repeal, rename_what_repealed, withdraw]
 
 
 def test_every_kind_of_change_gives_the_whole_to_the_byte(office, some, tmp_path):
