@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import event, example, given
+from hypothesis import HealthCheck, event, example, given, settings
 from hypothesis import strategies as st
 
 from gongkai.rules.gate import questions, steps
@@ -54,6 +54,7 @@ def test_a_self_check_with_a_no_does_not_pass():
 WAYS = st.lists(st.tuples(st.integers(0, 20), st.sampled_from(PEOPLE)), min_size=6, max_size=30)
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(WAYS)
 @example([(1, "clerk"), (2, "reviewer"), (1, "secrecy"), (2, "approver")])
 def test_whatever_people_try_only_a_cleared_version_is_released_by_another(ways):

@@ -84,3 +84,16 @@ def test_a_mail_server_that_is_down_stops_nothing(
     gate.published(office, at=AT + timedelta(hours=2))
     settings.EMAIL_BACKEND = "tests.office.audience.broken_mail.Down"
     assert letters.send_due(at=AT + DAY) == 1
+
+
+def test_without_a_mail_server_what_is_new_waits(
+    office, django_capture_on_commit_callbacks, settings
+):
+    made = _subscribed(office, django_capture_on_commit_callbacks)
+    actions.confirm(made, at=AT)
+    copy = gate.published(office, at=AT + timedelta(hours=2))
+    backend, settings.EMAIL_BACKEND = settings.EMAIL_BACKEND, letters.CONSOLE
+    assert letters.send_due(at=AT + DAY) == 0
+    settings.EMAIL_BACKEND = backend
+    letters.send_due(at=AT + DAY)
+    assert copy.title in mail.outbox[-1].body
