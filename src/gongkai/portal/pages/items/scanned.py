@@ -26,7 +26,7 @@ def picture(address: str) -> bytes:
     ).encode()
 
 
-def _line(row: bytes, line: int) -> str:
+def _line(row: bytes | bytearray, line: int) -> str:
     """Return the dark runs of a row as strokes through its middle."""
     said, end = "", 0
     for run in _DARK.finditer(row):
