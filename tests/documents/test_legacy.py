@@ -121,7 +121,7 @@ def test_an_old_workbook_that_is_none_is_refused() -> None:
 def test_a_report_in_an_old_text_file_reads_back(suffix: str, monkeypatch) -> None:
     filled = reports.numbered()
     sound = formats.write(reports.report(filled), Format.DOCX)
-    old = legacy._converted(sound, "报告", "docx", suffix, DEFAULT)
+    old = legacy.converted(sound, "报告", "docx", suffix, DEFAULT)
     assert reports.differences(filled, formats.read_report(old, f"报告.{suffix}")) == {}
 
 
@@ -130,5 +130,5 @@ def test_a_report_in_an_old_text_file_reads_back(suffix: str, monkeypatch) -> No
 def test_a_report_in_an_old_workbook_reads_back(suffix: str) -> None:
     filled = reports.numbered("2019")
     sound = formats.write(reports.report(filled), Format.XLSX)
-    old = legacy._converted(sound, "报告", "xlsx", suffix, DEFAULT)
+    old = legacy.converted(sound, "报告", "xlsx", suffix, DEFAULT)
     assert reports.differences(filled, formats.read_report(old, f"报告.{suffix}")) == {}

@@ -231,7 +231,7 @@ def test_every_move_stands_in_the_story_and_in_the_trail(board):
     actions.confirm(delivery, proof=factories.evidence(), by=None, at=NOW)
     assert [each.kind for each in queries.story(delivery)] == ["planned", "confirmed"]
     verbs = list(AuditEntry.objects.order_by("pk").values_list("verb", flat=True))[-3:]
-    assert verbs == ["plan_delivery", "delivery_confirmed", "post"]
+    assert verbs == ["plan_delivery", "confirm_delivery", "post"]
 
 
 def test_every_state_says_what_may_follow_and_the_ends_are_ends():
