@@ -28,6 +28,8 @@ def start() -> None:
 def work() -> None:
     """Call the rounds until the process ends; pause when none of them had anything to do."""
     while not _stop.is_set():
+        # As a request does: a connection that broke is made anew for the next turn.
+        close_old_connections()
         if not once(at=timezone.now()):
             _stop.wait(PAUSE_SECONDS)
 
@@ -36,7 +38,6 @@ def once(*, at: datetime) -> int:
     """Call every round once and return how many things were done; one never stops the rest."""
     count = 0
     for name in settings.BACKGROUND_ROUNDS:
-        close_old_connections()
         try:
             count += import_string(name)(at=at)
         except Exception:  # noqa: BLE001 - the other rounds go on; this one is tried again
