@@ -66,12 +66,13 @@ def look(version: ItemVersion, *, at: datetime) -> Found:
 
 def blocking_in(said: Mapping[str, str], *, body: Body, at: datetime) -> list[dict[str, Any]]:
     """Return what must not go out in texts of a body, each named by its place."""
+    lists = _lists(body.pk)
     hits = scan.scan(
         [Passage(place, text) for place, text in said.items()],
         metadata=scan.Metadata(publisher=body.name, body_phones=(body.telephone,)),
         on=timezone.localdate(at),
-        find_terms=_finder(_lists(body.pk).words),
-        lists=_lists(body.pk),
+        find_terms=_finder(lists.words),
+        lists=lists,
         profile=scan.Profile.INSPECTION,
     )
     return [_told(hit) for hit in hits if hit.severity is scan.Severity.BLOCKING]

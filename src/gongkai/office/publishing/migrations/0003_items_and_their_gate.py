@@ -7,27 +7,6 @@ from django.conf import settings
 from django.db import migrations, models
 
 
-def free_the_names(apps, schema_editor):
-    """Rename what PostgreSQL still calls after the old table of items.
-
-    A renamed table keeps the names of its indexes there, and the new table of items wants them.
-    """
-    if schema_editor.connection.vendor != "postgresql":
-        return
-    with schema_editor.connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT indexname FROM pg_indexes WHERE schemaname = current_schema()"
-            " AND tablename = 'publishing_publication' AND indexname LIKE 'publishing\\_item\\_%'"
-        )
-        names = [row[0] for row in cursor.fetchall()]
-    for name in names:
-        new = name.replace("publishing_item_", "publishing_publication_", 1)
-        schema_editor.execute(
-            f"ALTER INDEX {schema_editor.quote_name(name)}"
-            f" RENAME TO {schema_editor.quote_name(new)}"
-        )
-
-
 class Migration(migrations.Migration):
 
     dependencies = [
@@ -37,7 +16,6 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.RunPython(free_the_names, migrations.RunPython.noop),
         migrations.AddField(
             model_name='normativedocument',
             name='item_code',
